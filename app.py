@@ -1,0 +1,166 @@
+"""The front door: makes every part once and hands each to who needs it. The only file that knows all rooms.
+
+`python app.py` serves with the right timeouts; `uvicorn app:app` serves too.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from loguru import logger
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from kasutamaiza import __version__, logs
+from kasutamaiza.bot import Bot, answer_time, unmet
+from kasutamaiza.discord.client import Client
+from kasutamaiza.discord.errors import DiscordError
+from kasutamaiza.discord.signature import Verifier
+from kasutamaiza.discord.snowflake import GuildId
+from kasutamaiza.interactions import BrokenCommands, discover
+from kasutamaiza.interactions.deferred import LateAnswers
+from kasutamaiza.interactions.dispatch import Dispatcher
+from kasutamaiza.interactions.webhook import Webhook
+from kasutamaiza.pages import Readiness, routes
+from kasutamaiza.profiles import People
+from kasutamaiza.settings import Settings, WrongSettings, load
+from kasutamaiza.storage import Database
+
+HOME = Path(__file__).parent
+USER_AGENT = f"DiscordBot (https://kasutamaiza.fly.dev, {__version__})"
+
+DRAIN = 15.0
+"""Seconds that late answers have at a stop."""
+
+GRACE = 10
+"""Seconds that requests have at a stop, before the late answers' time begins."""
+
+SETTLE = 2.0
+"""Seconds to wait for a first interaction before what may be slow is loaded all the same."""
+
+
+def build(settings: Settings, package: str = "commands") -> Starlette:
+    """The application, made of its parts. Connects to nothing. Raises `BrokenCommands`."""
+    bot = Bot(
+        application_id=settings.application_id,
+        version=__version__,
+        started_at=time.time(),
+        settings=settings.given,
+    )
+    database = Database(settings.database_url.reveal())
+    client = Client(settings.api_url, bot_token=settings.bot_token.reveal(), user_agent=USER_AGENT)
+    late = LateAnswers(client)
+    directory = discover(package)
+    dispatcher = Dispatcher(directory, [bot, database, People(database)])
+    answered = asyncio.Event()
+    verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
+    webhook = Webhook(verifier, dispatcher, late, answered=answered.set)
+    readiness = Readiness()
+
+    async def database_answers() -> bool:
+        return await answer_time(database) is not None
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            # Left in the other order: late answers are sent before what they are sent with is closed.
+            stack.push_async_callback(logger.complete)
+            stack.push_async_callback(database.close)
+            stack.push_async_callback(client.aclose)
+            stack.push_async_callback(late.drain, DRAIN)
+            stack.callback(webhook.refusals.tell)
+            settling = asyncio.create_task(_settle(answered, database, client, settings.guild_id))
+            stack.callback(settling.cancel)
+            logger.info("Kasutamaiza {} is up with {} commands.", __version__, len(directory.commands))
+            yield
+            readiness.draining = True
+            logger.info("Kasutamaiza is going down.")
+
+    interactions = Route("/interactions", webhook, methods=["POST"])
+    return Starlette(routes=[interactions, *routes(bot, directory, readiness, database_answers)], lifespan=life)
+
+
+async def _settle(answered: asyncio.Event, database: Database, client: Client, guild_id: int | None) -> None:
+    """Load what is slow to load once the first answer is given, and see whether we may do our work at home."""
+    try:
+        async with asyncio.timeout(SETTLE):
+            await answered.wait()
+    except TimeoutError:
+        pass
+    await asyncio.to_thread(__import__, "httpx")
+    await database.warm()
+    if guild_id is not None:
+        await _check_home(client, GuildId(guild_id))
+
+
+async def _check_home(client: Client, guild: GuildId) -> None:
+    try:
+        held = await client.own_permissions(guild)
+    except DiscordError as error:
+        logger.warning("Could not ask Discord what I may do in the home server {}: {}", guild, error)
+        return
+    if held is None:
+        logger.warning("I am not in the home server {}: invite me, or correct DISCORD_GUILD_ID.", guild)
+        return
+    for need in unmet(held):
+        logger.warning("In the home server I lack {}, to {}.", need.permission.label, need.purpose)
+
+
+def _settings() -> Settings:
+    """The settings, with the log set up by them; or the end of the process, with all that is wrong on stderr."""
+    try:
+        settings = load(os.environ, HOME / ".env")
+    except WrongSettings as wrong:
+        sys.exit(wrong.report)
+    secrets = [settings.bot_token, settings.database_url, settings.direct_database_url, settings.sentry_dsn]
+    logs.configure(
+        settings.log_level, settings.log_format, settings.log_dir, [each.reveal() for each in secrets if each]
+    )
+    return settings
+
+
+def _built(settings: Settings) -> Starlette:
+    try:
+        return build(settings)
+    except BrokenCommands as broken:
+        sys.exit("Kasutamaiza cannot start: something in commands/ is not right.\n  " + "\n  ".join(broken.problems))
+
+
+def __getattr__(name: str) -> Starlette:
+    # Made when a server asks for it, so that a test may import this module without an environment.
+    if name != "app":
+        raise AttributeError(f"module 'app' has no attribute {name!r}")
+    globals()["app"] = _built(_settings())
+    application: Starlette = globals()["app"]
+    return application
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; exit 0 then."""
+    import uvicorn
+
+    settings = _settings()
+    application = _built(settings)
+    # uvicorn raises the signal again when it is done: into this, instead of into the default, which kills us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    uvicorn.run(
+        application,
+        host="0.0.0.0",  # noqa: S104  (the PaaS's proxy comes from outside)
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""/bot: how the bot is, what it needs, and what it knows."""
+
+import platform
+
+from kasutamaiza.bot import Bot, answer_time, examine, unmet, view
+from kasutamaiza.interactions import (
+    CustomId,
+    Directory,
+    Group,
+    GuildId,
+    Interaction,
+    Invoker,
+    Permission,
+    Reply,
+    on_component,
+)
+from kasutamaiza.profiles import People
+from kasutamaiza.profiles import view as profiles_view
+from kasutamaiza.storage import Database
+
+bot = Group("bot", "How I am, what I need, and what I know.")
+
+
+class Stored(CustomId, tag="bot.stored", frozen=True):
+    """What is stored about whoever presses."""
+
+
+@bot.command()
+async def status(*, me: Bot, database: Database, directory: Directory) -> Reply:
+    """See whether all of me is well."""
+    return Reply(view.status(me, database=await answer_time(database), commands=len(directory.commands)))
+
+
+@bot.command(requires=Permission.MANAGE_GUILD, private=True)
+async def diagnostics(*, me: Bot, database: Database, directory: Directory) -> Reply:
+    """See how I am set up, for whoever runs me."""
+    message = view.diagnostics(
+        me,
+        await examine(database),
+        commands=len(directory.commands),
+        buttons=len(directory.components),
+        versions=_versions(),
+    )
+    return Reply(message, private=True)
+
+
+@bot.command(private=True)
+async def permissions(*, guild: GuildId, interaction: Interaction) -> Reply:
+    """See which permissions I lack here, and what each is for."""
+    return Reply(view.permissions(unmet(interaction.app_permissions)), private=True)
+
+
+@bot.command()
+async def invite(*, me: Bot) -> Reply:
+    """Take me to another server."""
+    return Reply(view.invite(me))
+
+
+@bot.command(private=True)
+async def privacy() -> Reply:
+    """Read what I know of you, and what I keep."""
+    return Reply(view.privacy(stored=Stored().custom_id), private=True)
+
+
+@on_component(private=True)
+async def show_stored(stored: Stored, *, invoker: Invoker, people: People) -> Reply:
+    return Reply(profiles_view.stored(await people.find(invoker.id)), private=True)
+
+
+def _versions() -> dict[str, str]:
+    # Imported late: reading the packages' metadata takes longer than answering.
+    from importlib.metadata import version
+
+    packages = ("starlette", "uvicorn", "msgspec", "asyncpg", "httpx")
+    return {"Python": platform.python_version()} | {name: version(name) for name in packages}

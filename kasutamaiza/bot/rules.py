@@ -1,0 +1,60 @@
+"""What the bot needs to do its work, and how long Discord and it took."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from kasutamaiza.discord.permission import Permission, lacking
+from kasutamaiza.discord.snowflake import made_at
+
+
+class Need(Struct, frozen=True):
+    """A permission, and what it is for."""
+
+    permission: Permission
+    purpose: str
+
+
+NEEDS: tuple[Need, ...] = (
+    Need(Permission.VIEW_CHANNEL, "see the channels that I post in"),
+    Need(Permission.SEND_MESSAGES, "post announcements, results and reminders"),
+    Need(Permission.EMBED_LINKS, "show cards and decks with their pictures"),
+    Need(Permission.ATTACH_FILES, "send deck lists and pictures as files"),
+    Need(Permission.READ_MESSAGE_HISTORY, "find my own posts again, to bring them up to date"),
+)
+"""Commands themselves need none of these: their answers are Discord's to show. What is posted unasked does."""
+
+
+def all_needed() -> Permission:
+    """Every permission of `NEEDS` together."""
+    together = Permission(0)
+    for need in NEEDS:
+        together |= need.permission
+    return together
+
+
+def unmet(held: int) -> Sequence[Need]:
+    """Which needs the permissions in `held` do not cover."""
+    missing = lacking(held, all_needed())
+    return [need for need in NEEDS if need.permission & missing]
+
+
+def invite_url(application_id: int) -> str:
+    """Where an administrator adds the bot to a server, with the permissions it needs.
+
+    Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow
+    """
+    return (
+        f"https://discord.com/oauth2/authorize?client_id={application_id}"
+        f"&scope=bot+applications.commands&permissions={int(all_needed())}"
+    )
+
+
+def since_asked(interaction: int, *, signed_at: int, now: float) -> float:
+    """Seconds from Discord's signature to `now`.
+
+    A signature's time has whole seconds, the interaction's id milliseconds: the id is believed when it is of about
+    the signature's second.
+    """
+    made = made_at(interaction)
+    return max(now - made if abs(made - signed_at) <= 2 else now - signed_at, 0.0)

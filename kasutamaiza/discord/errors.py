@@ -1,0 +1,36 @@
+"""What Discord says no with.
+
+    DiscordError               any refusal; `status` is HTTP's, `code` is Discord's own (0 when it gave none)
+    ├── Forbidden              403: we may not
+    ├── NotFound               404: it is not there, or not there yet
+    └── Unavailable            429 and 5xx, or no answer at all: ask again later (`retry_after`, seconds, when told)
+
+Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes
+"""
+
+
+class DiscordError(Exception):
+    """Discord refused a call."""
+
+    def __init__(self, call: str, *, status: int, code: int = 0, message: str = "") -> None:
+        super().__init__(f"{call}: HTTP {status}, code {code}{': ' + message if message else ''}")
+        self.status = status
+        self.code = code
+
+
+class Forbidden(DiscordError):
+    """We may not do that."""
+
+
+class NotFound(DiscordError):
+    """That is not there, or not there yet."""
+
+
+class Unavailable(DiscordError):
+    """Discord cannot be reached, or wants us to wait `retry_after` seconds."""
+
+    def __init__(
+        self, call: str, *, status: int, code: int = 0, message: str = "", retry_after: float | None = None
+    ) -> None:
+        super().__init__(call, status=status, code=code, message=message)
+        self.retry_after = retry_after

@@ -1,0 +1,182 @@
+"""Verify, decode, answer in time.
+
+An ASGI class on a Starlette route, so that between the bytes that come and the bytes that go there is nothing but
+this: no request and response objects, no middleware of our own.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from loguru import logger
+from msgspec import DecodeError
+from starlette.types import Receive, Scope, Send
+
+from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
+from kasutamaiza.discord.signature import Refusal, Verifier
+from kasutamaiza.interactions.answer import NO_CHOICES, PONG
+from kasutamaiza.interactions.deferred import LateAnswers
+from kasutamaiza.interactions.dispatch import Dispatcher, Errand, Finished, Known
+
+PATIENCE = 2.0
+"""Seconds that a handler has before its answer is promised. Discord waits for 3, and the way there and back counts."""
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Discord documents no size; the largest that can be thought of, a form full of text, is a quarter of this."""
+
+
+class Webhook:
+    """Discord's interactions endpoint (`POST /interactions`).
+
+    Answers 200 with the handler's answer; 401 for what Discord did not sign, whatever is wrong with it; 400 for what
+    it did sign and we do not know; 413 beyond `LARGEST_BODY`. `answered` is called after each answer has left.
+    """
+
+    def __init__(
+        self,
+        verifier: Verifier,
+        dispatcher: Dispatcher,
+        late: LateAnswers,
+        *,
+        answered: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.time,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._verifier = verifier
+        self._dispatcher = dispatcher
+        self._late = late
+        self._answered = answered
+        self._clock = clock
+        self._patience = patience
+        self.refusals = Refusals()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await _read(receive)
+        if body is None:
+            return await _respond(send, 413, _TOO_LARGE, _TEXT)
+        signature = timestamp = None
+        for name, value in scope["headers"]:
+            if name == b"x-signature-ed25519":
+                signature = value
+            elif name == b"x-signature-timestamp":
+                timestamp = value
+        now = self._clock()
+        signed_at = self._verifier.check(signature, timestamp, body, now=now)
+        if isinstance(signed_at, Refusal):
+            self.refusals.count(signed_at)
+            return await _respond(send, 401, _UNSIGNED, _TEXT)
+        try:
+            interaction = decode(body)
+        except (DecodeError, ValueError, RecursionError) as error:
+            logger.warning("Discord signed something that is no interaction we know: {}", error)
+            return await _respond(send, 400, _UNKNOWN, _TEXT)
+        if isinstance(interaction, Ping):
+            await _respond(send, 200, PONG, _JSON)
+        else:
+            await self._answer(interaction, Delivery(signed_at, now, self._clock), send)
+        self._answered()
+        return None
+
+    async def _answer(self, interaction: Known, delivery: Delivery, send: Send) -> None:
+        errand = self._dispatcher(interaction, delivery)
+        with logger.contextualize(**_context(interaction, errand)):
+            work = asyncio.create_task(errand.work())
+            try:
+                await asyncio.wait((work,), timeout=self._patience)
+            except asyncio.CancelledError:
+                work.cancel()
+                raise
+            if work.done():
+                finished = work.result()
+                await _respond(send, 200, finished.body, _JSON)
+                self._tell(errand, finished, delivery)
+            elif errand.deferral is None:
+                work.cancel()
+                await _respond(send, 200, NO_CHOICES, _JSON)
+                logger.warning("{} had no suggestions in time.", errand.name)
+            else:
+                try:
+                    await _respond(send, 200, errand.deferral.body, _JSON)
+                finally:
+                    self._late.take(interaction, errand.deferral, work)
+                logger.info("{} takes longer; its answer is promised.", errand.name)
+
+    def _tell(self, errand: Errand, finished: Finished, delivery: Delivery) -> None:
+        # At DEBUG, because a line costs more than all of the way here.
+        logger.debug(
+            "{} {} in {:.0f} ms.", errand.name, finished.outcome, (self._clock() - delivery.received_at) * 1000
+        )
+
+
+def _context(interaction: Interaction, errand: Errand) -> dict[str, object]:
+    who = interaction.member.user if interaction.member else interaction.user
+    return {
+        "interaction": interaction.id,
+        "command": errand.name,
+        "guild": interaction.guild_id,
+        "user": who.id if who else None,
+        "secret": interaction.token,
+    }
+
+
+class Refusals:
+    """Refused requests, counted by reason and told once a minute: whoever finds the address could fill the log."""
+
+    EVERY = 60.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._counts: Counter[Refusal] = Counter()
+        self._told_at = clock() - self.EVERY
+
+    def count(self, reason: Refusal) -> None:
+        self._counts[reason] += 1
+        if self._clock() - self._told_at >= self.EVERY:
+            self.tell()
+
+    def tell(self) -> None:
+        """Write down what was counted since the last time."""
+        if not self._counts:
+            return
+        counted = ", ".join(f"{reason} {count}×" for reason, count in self._counts.most_common())
+        logger.warning("Refused what Discord did not sign: {}.", counted)
+        if Refusal.STALE in self._counts:
+            logger.warning("Stale timestamps with good signatures: is this machine's clock right?")
+        self._counts.clear()
+        self._told_at = self._clock()
+
+
+_JSON = b"application/json"
+_TEXT = b"text/plain; charset=utf-8"
+_UNSIGNED = b"This is not signed by Discord.\n"
+_UNKNOWN = b"This is no interaction that we know.\n"
+_TOO_LARGE = b"This is larger than any interaction.\n"
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The body as it came; None when it is too large, or the client is gone before its end."""
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        return body if message["type"] == "http.request" and len(body) <= LARGEST_BODY else None
+    parts = [body]
+    size = len(body)
+    while message.get("more_body"):
+        message = await receive()
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LARGEST_BODY or message["type"] != "http.request":
+            return None
+    return b"".join(parts)
+
+
+async def _respond(send: Send, status: int, body: bytes, content_type: bytes) -> None:
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(b"content-type", content_type), (b"content-length", b"%d" % len(body))],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

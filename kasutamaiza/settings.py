@@ -1,0 +1,258 @@
+"""Settings: everything we are told from outside, read once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+T = TypeVar("T")
+
+DISCORD_API_URL = "https://discord.com/api/v10"
+YGOPRODECK_API_URL = "https://db.ygoprodeck.com/api/v7"
+LEVELS = ("TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+FORMATS = ("console", "json")
+
+_PORTAL = "https://discord.com/developers/applications"
+_ALIASES = {"DISCORD_BOT_TOKEN": "BOT_TOKEN", "DISCORD_GUILD_ID": "GUILD_ID"}
+_YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+class Secret:
+    """A text that never prints itself. Not a `str`: one would leak through `+`, formatting and JSON."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+class WrongSettings(Exception):
+    """The settings cannot be used. `problems` says of each what is wrong and what to do; never a secret's value."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(self.problems))
+
+    @property
+    def report(self) -> str:
+        """All problems as people read them in a terminal."""
+        count = len(self.problems)
+        lines = [f"Kasutamaiza cannot start: {count} setting{'s are' if count > 1 else ' is'} not right."]
+        lines += [f"  {problem}" for problem in self.problems]
+        return "\n".join([*lines, "Set them in the environment, or in a file called .env (see .env.example)."])
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What the operator chose; each field is documented in docs/operating.md under its variable's name.
+
+    `public_keys` are 32 bytes each; `signature_max_age` is in seconds; `given` says of each variable whether it was
+    set.
+    """
+
+    public_keys: tuple[bytes, ...]
+    application_id: int
+    bot_token: Secret
+    guild_id: int | None
+    api_url: str
+    database_url: Secret
+    direct_database_url: Secret
+    ygoprodeck_api_url: str
+    port: int
+    metrics_port: int | None
+    log_level: str
+    log_format: str
+    log_dir: Path | None
+    embedded_worker: bool
+    signature_max_age: int
+    sentry_dsn: Secret | None
+    given: Mapping[str, bool]
+
+
+def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
+    """Read the settings from the environment, and from `env_file` what the environment lacks.
+
+    Raises `WrongSettings` with every problem at once.
+    """
+    said = _Said(environ, env_file)
+    database_url = said.database_url()
+    settings = Settings(
+        public_keys=said.read("DISCORD_PUBLIC_KEY", _keys, f"copy it from {_PORTAL} → General Information", default=()),
+        application_id=said.read(
+            "DISCORD_APPLICATION_ID", _id, f"copy it from {_PORTAL} → General Information", default=0
+        ),
+        bot_token=said.read(
+            "DISCORD_BOT_TOKEN", _token, f"copy it from {_PORTAL} → Bot → Reset Token", default=Secret("")
+        ),
+        guild_id=said.read("DISCORD_GUILD_ID", _id, None, default=None),
+        api_url=said.read("DISCORD_API_URL", _url, None, default=DISCORD_API_URL),
+        database_url=database_url,
+        direct_database_url=said.read("DIRECT_DATABASE_URL", _postgres, None, default=database_url),
+        ygoprodeck_api_url=said.read("YGOPRODECK_API_URL", _url, None, default=YGOPRODECK_API_URL),
+        port=said.read("PORT", _port, None, default=8080),
+        metrics_port=said.read("METRICS_PORT", _port, None, default=None),
+        log_level=said.read("LOG_LEVEL", _one_of(LEVELS, str.upper), None, default="INFO"),
+        log_format=said.read("LOG_FORMAT", _one_of(FORMATS, str.lower), None, default="console"),
+        log_dir=said.read("LOG_DIR", Path, None, default=None),
+        embedded_worker=said.read("EMBEDDED_WORKER", _yes_or_no, None, default=True),
+        signature_max_age=said.read("SIGNATURE_MAX_AGE", _seconds, None, default=300),
+        sentry_dsn=said.read("SENTRY_DSN", Secret, None, default=None),
+        given=said.given,
+    )
+    if said.problems:
+        raise WrongSettings(said.problems)
+    return settings
+
+
+def load_direct_database_url(environ: Mapping[str, str], env_file: Path | None = None) -> Secret:
+    """What a migration needs and nothing else: DIRECT_DATABASE_URL, else DATABASE_URL. Raises `WrongSettings`."""
+    said = _Said(environ, env_file)
+    direct = said.read("DIRECT_DATABASE_URL", _postgres, None, default=None)
+    url = direct if direct is not None else said.database_url()
+    if said.problems:
+        raise WrongSettings(said.problems)
+    return url
+
+
+class _Said:
+    """The variables as they were said, and what was wrong with them so far."""
+
+    def __init__(self, environ: Mapping[str, str], env_file: Path | None) -> None:
+        self._values = {**_read_file(env_file), **{name: value for name, value in environ.items() if value.strip()}}
+        self.problems: list[str] = []
+        self.given: dict[str, bool] = {}
+
+    def read(self, name: str, parse: Callable[[str], Any], where: str | None, *, default: T) -> Any:
+        """The variable `name`, parsed. `where` it is found makes it one that must be set."""
+        value = self._value(name)
+        self.given[name] = value is not None
+        if value is None:
+            if where is not None:
+                self.problems.append(f"{name} is not set{self._misspelt(name)}: {where}.")
+            return default
+        try:
+            return parse(value)
+        except ValueError as error:
+            # From None: the error's own text could hold what the parser was given.
+            self.problems.append(f"{self._spelling(name)} {error}.")
+            return default
+
+    def database_url(self) -> Secret:
+        """DATABASE_URL, or the five parts that the old bot was given instead."""
+        parts = {name: self._values.get(f"DB_{name}", "") for name in ("HOST", "PORT", "USER", "PASSWORD", "NAME")}
+        if self._value("DATABASE_URL") is None and any(parts.values()):
+            return self._assembled(parts)
+        where = "give it the address of a PostgreSQL, postgresql://user:password@host:5432/name"
+        url: Secret = self.read("DATABASE_URL", _postgres, where, default=Secret(""))
+        return url
+
+    def _assembled(self, parts: Mapping[str, str]) -> Secret:
+        missing = [f"DB_{name}" for name in ("HOST", "USER", "NAME") if not parts[name]]
+        self.given["DATABASE_URL"] = not missing
+        if missing:
+            self.problems.append(f"{' and '.join(missing)} must be set beside the other DB_ ones: or set DATABASE_URL.")
+        if not (parts["PORT"] or "5432").isdecimal():
+            self.problems.append("DB_PORT must be a whole number.")
+        user, password, name = (quote(parts[part], safe="") for part in ("USER", "PASSWORD", "NAME"))
+        login = f"{user}:{password}" if password else user
+        return Secret(f"postgresql://{login}@{parts['HOST']}:{parts['PORT'] or 5432}/{name}")
+
+    def _value(self, name: str) -> str | None:
+        return self._values.get(self._spelling(name))
+
+    def _spelling(self, name: str) -> str:
+        alias = _ALIASES.get(name, name)
+        return alias if name not in self._values and alias in self._values else name
+
+    def _misspelt(self, name: str) -> str:
+        import difflib
+
+        close = difflib.get_close_matches(name, [each for each in self._values if each not in self.given], 1, 0.85)
+        return f" (is {close[0]} meant to be it?)" if close else ""
+
+
+def _read_file(env_file: Path | None) -> dict[str, str]:
+    if env_file is None or not env_file.is_file():
+        return {}
+    import dotenv
+
+    return {name: value for name, value in dotenv.dotenv_values(env_file).items() if value and value.strip()}
+
+
+def _keys(text: str) -> tuple[bytes, ...]:
+    try:
+        keys = tuple(bytes.fromhex(part.strip()) for part in text.split(","))
+    except ValueError:
+        keys = ()
+    if not keys or any(len(key) != 32 for key in keys):
+        raise ValueError("must be 64 characters 0-9 and a-f, or several such separated by commas") from None
+    return keys
+
+
+def _id(text: str) -> int:
+    if not (text.strip().isdecimal() and 0 < int(text) < 2**64):
+        raise ValueError("must be a Discord id: a number of about 18 digits (right-click → Copy ID)")
+    return int(text)
+
+
+def _token(text: str) -> Secret:
+    if any(character.isspace() for character in text.strip()) or text.startswith("Bot"):
+        raise ValueError('must be the token alone, without spaces and without "Bot" before it')
+    return Secret(text.strip())
+
+
+def _url(text: str) -> str:
+    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+        raise ValueError("must be an address that starts with https:// or http://")
+    return text.rstrip("/")
+
+
+def _postgres(text: str) -> Secret:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("postgresql", "postgres") and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("must be an address like postgresql://user:password@host:5432/name") from None
+    return Secret(text)
+
+
+def _port(text: str) -> int:
+    if not (text.strip().isdecimal() and 0 < int(text) < 65536):
+        raise ValueError("must be a port: a whole number from 1 to 65535")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not (text.strip().isdecimal() and int(text) > 0):
+        raise ValueError("must be a whole number of seconds, 1 or more")
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.strip().lower() not in _YES:
+        raise ValueError("must be on or off")
+    return _YES[text.strip().lower()]
+
+
+def _one_of(allowed: tuple[str, ...], normal: Callable[[str], str]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if normal(text.strip()) not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return normal(text.strip())
+
+    return parse
