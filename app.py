@@ -4,17 +4,16 @@
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from loguru import logger
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from kasutamaiza import __version__, logs
 from kasutamaiza.bot import Bot, answer_time, unmet
@@ -25,8 +24,8 @@ from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.interactions import BrokenCommands, discover
 from kasutamaiza.interactions.deferred import LateAnswers
 from kasutamaiza.interactions.dispatch import Dispatcher
-from kasutamaiza.interactions.webhook import Webhook
-from kasutamaiza.pages import Readiness, routes
+from kasutamaiza.interactions.webhook import Webhook, context
+from kasutamaiza.pages import FrontDoor, Readiness, routes
 from kasutamaiza.profiles import People
 from kasutamaiza.settings import Settings, WrongSettings, load
 from kasutamaiza.storage import Database
@@ -34,22 +33,22 @@ from kasutamaiza.storage import Database
 HOME = Path(__file__).parent
 USER_AGENT = f"DiscordBot (https://kasutamaiza.fly.dev, {__version__})"
 
-DRAIN = 15.0
-"""Seconds that late answers have at a stop."""
+GRACE = 15
+"""Seconds that answers under way, the late ones among them, have at a stop."""
 
-GRACE = 10
-"""Seconds that requests have at a stop, before the late answers' time begins."""
+FAREWELL = 5.0
+"""Seconds after these, in which those are told whose answers will not come."""
 
 SETTLE = 2.0
 """Seconds to wait for a first interaction before what may be slow is loaded all the same."""
 
 
-def build(settings: Settings, package: str = "commands") -> Starlette:
+def build(settings: Settings, package: str = "commands") -> FrontDoor:
     """The application, made of its parts. Connects to nothing. Raises `BrokenCommands`."""
     bot = Bot(
         application_id=settings.application_id,
         version=__version__,
-        started_at=time.time(),
+        started_at=datetime.now(UTC),
         settings=settings.given,
     )
     database = Database(settings.database_url.reveal())
@@ -66,23 +65,24 @@ def build(settings: Settings, package: str = "commands") -> Starlette:
         return await answer_time(database) is not None
 
     @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
+    async def life(app: FrontDoor) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            # Left in the other order: late answers are sent before what they are sent with is closed.
+            # Left in the other order: apologies are sent before what they are sent with is closed.
             stack.push_async_callback(logger.complete)
             stack.push_async_callback(database.close)
             stack.push_async_callback(client.aclose)
-            stack.push_async_callback(late.drain, DRAIN)
+            stack.push_async_callback(late.drain, FAREWELL)
             stack.callback(webhook.refusals.tell)
             settling = asyncio.create_task(_settle(answered, database, client, settings.guild_id))
             stack.callback(settling.cancel)
+            # What was made until now stays: the garbage collector need not look through it again and again.
+            gc.freeze()
             logger.info("Kasutamaiza {} is up with {} commands.", __version__, len(directory.commands))
             yield
             readiness.draining = True
             logger.info("Kasutamaiza is going down.")
 
-    interactions = Route("/interactions", webhook, methods=["POST"])
-    return Starlette(routes=[interactions, *routes(bot, directory, readiness, database_answers)], lifespan=life)
+    return FrontDoor(webhook, routes(bot, directory, readiness, database_answers), life)
 
 
 async def _settle(answered: asyncio.Event, database: Database, client: Client, guild_id: int | None) -> None:
@@ -119,24 +119,28 @@ def _settings() -> Settings:
         sys.exit(wrong.report)
     secrets = [settings.bot_token, settings.database_url, settings.direct_database_url, settings.sentry_dsn]
     logs.configure(
-        settings.log_level, settings.log_format, settings.log_dir, [each.reveal() for each in secrets if each]
+        settings.log_level,
+        settings.log_format,
+        settings.log_dir,
+        [each.reveal() for each in secrets if each],
+        context=context,
     )
     return settings
 
 
-def _built(settings: Settings) -> Starlette:
+def _built(settings: Settings) -> FrontDoor:
     try:
         return build(settings)
     except BrokenCommands as broken:
         sys.exit("Kasutamaiza cannot start: something in commands/ is not right.\n  " + "\n  ".join(broken.problems))
 
 
-def __getattr__(name: str) -> Starlette:
+def __getattr__(name: str) -> FrontDoor:
     # Made when a server asks for it, so that a test may import this module without an environment.
     if name != "app":
         raise AttributeError(f"module 'app' has no attribute {name!r}")
     globals()["app"] = _built(_settings())
-    application: Starlette = globals()["app"]
+    application: FrontDoor = globals()["app"]
     return application
 
 

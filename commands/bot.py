@@ -1,7 +1,5 @@
 """/bot: how the bot is, what it needs, and what it knows."""
 
-import platform
-
 from kasutamaiza.bot import Bot, answer_time, examine, unmet, view
 from kasutamaiza.interactions import (
     CustomId,
@@ -68,7 +66,8 @@ async def show_stored(stored: Stored, *, invoker: Invoker, people: People) -> Re
 
 
 def _versions() -> dict[str, str]:
-    # Imported late: reading the packages' metadata takes longer than answering.
+    # Imported late: both take longer to import than the start of all else here.
+    import platform
     from importlib.metadata import version
 
     packages = ("starlette", "uvicorn", "msgspec", "asyncpg", "httpx")

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote, unquote, urlsplit
@@ -61,17 +61,20 @@ def configure(
     directory: Path | None = None,
     secrets: Iterable[str] = (),
     stream: TextIO | None = None,
+    context: Callable[[], Mapping[str, object]] = dict,
 ) -> None:
     """Send every log line, ours, uvicorn's and the libraries', to `stream` (stdout), and to files in `directory`.
 
     `format_` is `console`, in colours on a terminal, or `json`, one object a line. Files change at 10 MB; five are
-    kept.
+    kept. `secrets` are taken out of every line. `context` says what a line is about (`CONTEXT`), asked as each is
+    written, so that a line that is not written costs nothing.
     """
     stream = stream or sys.stdout
     finish = _json if format_ == "json" else _console
     redact = Redactor(secrets)
     colours = format_ == "console" and stream.isatty() and not os.environ.get("NO_COLOR")
     logger.remove()
+    logger.configure(patcher=lambda record: record["extra"].update(context()))
     logger.add(stream, level=level, format=_line(finish, redact, colours=colours), colorize=colours, diagnose=False)
     if directory is not None:
         logger.add(

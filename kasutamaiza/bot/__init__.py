@@ -2,14 +2,14 @@
 
 from kasutamaiza.bot.health import answer_time, examine
 from kasutamaiza.bot.model import Bot, Health
-from kasutamaiza.bot.rules import NEEDS, Need, all_needed, invite_url, since_asked, unmet
+from kasutamaiza.bot.rules import ALL_NEEDED, NEEDS, Need, invite_url, since_asked, unmet
 
 __all__ = [
+    "ALL_NEEDED",
     "NEEDS",
     "Bot",
     "Health",
     "Need",
-    "all_needed",
     "answer_time",
     "examine",
     "invite_url",

@@ -1,16 +1,17 @@
 """The bot as it was started: who it is, since when, and with what."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from msgspec import Struct
 
 
 class Bot(Struct, frozen=True, kw_only=True):
-    """This bot. `started_at` is in seconds since 1970; `settings` says of each variable whether it was set."""
+    """This bot. `settings` says of each variable whether it was set."""
 
     application_id: int
     version: str
-    started_at: float
+    started_at: datetime
     settings: Mapping[str, bool]
 
 

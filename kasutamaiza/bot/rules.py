@@ -1,6 +1,8 @@
 """What the bot needs to do its work, and how long Discord and it took."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec import Struct
 
@@ -25,17 +27,17 @@ NEEDS: tuple[Need, ...] = (
 """Commands themselves need none of these: their answers are Discord's to show. What is posted unasked does."""
 
 
-def all_needed() -> Permission:
-    """Every permission of `NEEDS` together."""
-    together = Permission(0)
-    for need in NEEDS:
-        together |= need.permission
-    return together
+ALL_NEEDED = reduce(or_, (need.permission for need in NEEDS))
+"""Every permission of `NEEDS` together."""
+
+_INVITE = (
+    f"https://discord.com/oauth2/authorize?scope=bot+applications.commands&permissions={int(ALL_NEEDED)}&client_id="
+)
 
 
 def unmet(held: int) -> Sequence[Need]:
     """Which needs the permissions in `held` do not cover."""
-    missing = lacking(held, all_needed())
+    missing = lacking(held, ALL_NEEDED)
     return [need for need in NEEDS if need.permission & missing]
 
 
@@ -44,10 +46,7 @@ def invite_url(application_id: int) -> str:
 
     Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow
     """
-    return (
-        f"https://discord.com/oauth2/authorize?client_id={application_id}"
-        f"&scope=bot+applications.commands&permissions={int(all_needed())}"
-    )
+    return _INVITE + str(application_id)
 
 
 def since_asked(interaction: int, *, signed_at: int, now: float) -> float:

@@ -1,7 +1,6 @@
 """How the bot shows itself."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from kasutamaiza.bot.model import Bot, Health
 from kasutamaiza.bot.rules import NEEDS, Need, invite_url
@@ -109,7 +108,7 @@ def _invite_row(bot: Bot) -> ActionRow:
 
 
 def _since(bot: Bot) -> str:
-    return when(datetime.fromtimestamp(bot.started_at, UTC), "R")
+    return when(bot.started_at, "R")
 
 
 def _milliseconds(seconds: float) -> str:

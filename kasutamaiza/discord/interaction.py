@@ -1,7 +1,8 @@
 """What Discord sends: interactions, decoded once, typed, in one pass.
 
 Only what we read is declared; what is new or unknown to us is skipped, so Discord may add to it at any time. Ids are
-strings on the wire and whole numbers here (msgspec's lax mode), permissions likewise.
+strings on the wire and whole numbers here (msgspec's lax mode), permissions likewise. `gc=False` spares the garbage
+collector records that can never be part of a cycle.
 Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 """
 
@@ -31,7 +32,7 @@ Value: TypeAlias = str | int | float | bool
 """What an option can hold on the wire; ids are strings here, until the option's type says what they are."""
 
 
-class User(Struct, frozen=True, kw_only=True):
+class User(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody on Discord."""
 
     id: UserId
@@ -50,7 +51,7 @@ class User(Struct, frozen=True, kw_only=True):
         return f"<@{self.id}>"
 
 
-class Member(Struct, frozen=True, kw_only=True):
+class Member(Struct, frozen=True, kw_only=True, gc=False):
     """A user in a server. Members that come as an option's value get their `user` from beside them."""
 
     user: User | None = None
@@ -61,7 +62,7 @@ class Member(Struct, frozen=True, kw_only=True):
     communication_disabled_until: str | None = None
 
 
-class Role(Struct, frozen=True, kw_only=True):
+class Role(Struct, frozen=True, kw_only=True, gc=False):
     """A role of a server."""
 
     id: RoleId
@@ -75,7 +76,7 @@ class Role(Struct, frozen=True, kw_only=True):
         return f"<@&{self.id}>"
 
 
-class Channel(Struct, frozen=True, kw_only=True):
+class Channel(Struct, frozen=True, kw_only=True, gc=False):
     """A channel, as much of it as interactions carry. `permissions` are the invoker's there, `app_permissions` ours."""
 
     id: ChannelId
@@ -91,7 +92,7 @@ class Channel(Struct, frozen=True, kw_only=True):
         return f"<#{self.id}>"
 
 
-class Attachment(Struct, frozen=True, kw_only=True):
+class Attachment(Struct, frozen=True, kw_only=True, gc=False):
     """A file that somebody attached; `size` in bytes."""
 
     id: AttachmentId
@@ -101,7 +102,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     content_type: str | None = None
 
 
-class Resolved(Struct, frozen=True, kw_only=True):
+class Resolved(Struct, frozen=True, kw_only=True, gc=False):
     """What the ids among the options stand for. A user who is not in the server has no member here."""
 
     users: dict[UserId, User] = {}
@@ -114,7 +115,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
 NOTHING_RESOLVED = Resolved()
 
 
-class OptionValue(Struct, frozen=True, kw_only=True):
+class OptionValue(Struct, frozen=True, kw_only=True, gc=False):
     """One option as the person gave it; a sub-command (type 1) or group (type 2) holds `options` instead of a value."""
 
     name: str
@@ -124,7 +125,7 @@ class OptionValue(Struct, frozen=True, kw_only=True):
     focused: bool = False
 
 
-class CommandData(Struct, frozen=True, kw_only=True):
+class CommandData(Struct, frozen=True, kw_only=True, gc=False):
     """Which command, and with what."""
 
     id: CommandId
@@ -135,20 +136,20 @@ class CommandData(Struct, frozen=True, kw_only=True):
     guild_id: GuildId | None = None
 
 
-class ComponentData(Struct, frozen=True, kw_only=True):
+class ComponentData(Struct, frozen=True, kw_only=True, gc=False):
     """Which component was used."""
 
     custom_id: str
     component_type: int
 
 
-class PressedMessage(Struct, frozen=True, kw_only=True):
+class PressedMessage(Struct, frozen=True, kw_only=True, gc=False):
     """The message that the component stands on."""
 
     id: MessageId
 
 
-class Interaction(Struct, frozen=True, kw_only=True, tag_field="type"):
+class Interaction(Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
     """What every interaction but the PING carries.
 
     In a server `member` is who asks; in a direct message `user` is. `app_permissions` are ours, where it happened.
@@ -171,20 +172,20 @@ class Ping(Struct, frozen=True, tag_field="type", tag=1):
     """Discord asks whether we are there."""
 
 
-class CommandInteraction(Interaction, frozen=True, kw_only=True, tag=2):
+class CommandInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag=2):
     """Somebody used a command."""
 
     data: CommandData
 
 
-class ComponentInteraction(Interaction, frozen=True, kw_only=True, tag=3):
+class ComponentInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag=3):
     """Somebody used a component of a message."""
 
     data: ComponentData
     message: PressedMessage
 
 
-class AutocompleteInteraction(Interaction, frozen=True, kw_only=True, tag=4):
+class AutocompleteInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag=4):
     """Somebody is typing an option; what they have so far may be incomplete or wrong."""
 
     data: CommandData
@@ -194,7 +195,7 @@ decode = Decoder(Ping | CommandInteraction | ComponentInteraction | Autocomplete
 """Bytes to an interaction. Raises `msgspec.DecodeError` (its subclass `ValidationError` for JSON of another shape)."""
 
 
-class Invoker(Struct, frozen=True):
+class Invoker(Struct, frozen=True, gc=False):
     """Who asks: the user, what they may do where they ask, and their membership when that is a server."""
 
     user: User
@@ -221,7 +222,7 @@ def invoker(interaction: Interaction) -> Invoker:
     raise ValueError(f"interaction {interaction.id} has neither a member nor a user.")
 
 
-class Delivery(Struct, frozen=True):
+class Delivery(Struct, frozen=True, gc=False):
     """How an interaction came: when Discord signed it and when it reached us, in seconds since 1970, by `clock`.
 
     The signature's own time has whole seconds only.

@@ -4,7 +4,7 @@ Decorators only wrap. They register nowhere and check nothing: `discover` finds 
 with it, all at once. What they return is still the function, so a test calls it as one.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, overload
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from kasutamaiza.interactions.answer import Choice, Reply, Update
 P = ParamSpec("P")
 AnswerT = TypeVar("AnswerT", bound=Reply | Update)
 
-Suggest: TypeAlias = Callable[..., Awaitable[Sequence[Choice]]]
+Suggest: TypeAlias = Callable[..., Coroutine[Any, Any, Sequence[Choice]]]
 """An autocomplete function: `async def suggest(typed: str, *, …) -> list[Choice]`."""
 
 GENERAL = "General"
@@ -46,7 +46,7 @@ class Option(Struct, frozen=True):
 class Handler(Generic[P, AnswerT]):
     """A function that answers an interaction, and what was said of it. Call it as the function it is."""
 
-    def __init__(self, function: Callable[P, Awaitable[AnswerT]]) -> None:
+    def __init__(self, function: Callable[P, Coroutine[Any, Any, AnswerT]]) -> None:
         self.function = function
         self.__doc__ = function.__doc__
 
@@ -81,10 +81,10 @@ class Group(Struct, frozen=True, eq=False):
         requires: Permission = NONE,
         needs: Permission = NONE,
         private: bool = False,
-    ) -> Callable[[Callable[P, Awaitable[Reply]]], "SlashCommand[P]"]:
+    ) -> Callable[[Callable[P, Coroutine[Any, Any, Reply]]], "SlashCommand[P]"]:
         """A command of this group; as `command`."""
 
-        def wrap(function: Callable[P, Awaitable[Reply]]) -> SlashCommand[P]:
+        def wrap(function: Callable[P, Coroutine[Any, Any, Reply]]) -> SlashCommand[P]:
             return SlashCommand(
                 function, group=self, category=self.category, requires=requires, needs=needs, private=private
             )
@@ -97,7 +97,7 @@ class SlashCommand(Handler[P, Reply]):
 
     def __init__(
         self,
-        function: Callable[P, Awaitable[Reply]],
+        function: Callable[P, Coroutine[Any, Any, Reply]],
         *,
         group: Group | None,
         category: str,
@@ -116,7 +116,9 @@ class SlashCommand(Handler[P, Reply]):
 class ComponentHandler(Handler[P, AnswerT]):
     """A handler of what is pressed on a message; which component is told by the `CustomId` it takes."""
 
-    def __init__(self, function: Callable[P, Awaitable[AnswerT]], *, private: bool, requires: Permission) -> None:
+    def __init__(
+        self, function: Callable[P, Coroutine[Any, Any, AnswerT]], *, private: bool, requires: Permission
+    ) -> None:
         super().__init__(function)
         self.private = private
         self.requires = requires
@@ -129,7 +131,7 @@ def command(
     requires: Permission = NONE,
     needs: Permission = NONE,
     private: bool = False,
-) -> Callable[[Callable[P, Awaitable[Reply]]], SlashCommand[P]]:
+) -> Callable[[Callable[P, Coroutine[Any, Any, Reply]]], SlashCommand[P]]:
     """A slash command: its name is the function's, its description the docstring's first line.
 
     `requires` is what the member must hold: Discord hides the command from others by default, and it is checked again
@@ -137,36 +139,36 @@ def command(
     Discord waits, it is promised, and given, to the asker alone.
     """
 
-    def wrap(function: Callable[P, Awaitable[Reply]]) -> SlashCommand[P]:
+    def wrap(function: Callable[P, Coroutine[Any, Any, Reply]]) -> SlashCommand[P]:
         return SlashCommand(function, group=None, category=category, requires=requires, needs=needs, private=private)
 
     return wrap
 
 
 @overload
-def on_component(function: Callable[P, Awaitable[AnswerT]], /) -> ComponentHandler[P, AnswerT]: ...
+def on_component(function: Callable[P, Coroutine[Any, Any, AnswerT]], /) -> ComponentHandler[P, AnswerT]: ...
 
 
 @overload
 def on_component(
     *, private: bool = False, requires: Permission = NONE
-) -> Callable[[Callable[P, Awaitable[AnswerT]]], ComponentHandler[P, AnswerT]]: ...
+) -> Callable[[Callable[P, Coroutine[Any, Any, AnswerT]]], ComponentHandler[P, AnswerT]]: ...
 
 
 def on_component(
-    function: Callable[P, Awaitable[AnswerT]] | None = None,
+    function: Callable[P, Coroutine[Any, Any, AnswerT]] | None = None,
     /,
     *,
     private: bool = False,
     requires: Permission = NONE,
-) -> ComponentHandler[P, AnswerT] | Callable[[Callable[P, Awaitable[AnswerT]]], ComponentHandler[P, AnswerT]]:
+) -> ComponentHandler[P, AnswerT] | Callable[[Callable[P, Coroutine[Any, Any, AnswerT]]], ComponentHandler[P, AnswerT]]:
     """What happens when a component is used whose custom_id is the record that the function takes first.
 
     As `@on_component`, or with brackets to say more: `requires` is what whoever presses must hold, and `private` is
     as for `command`.
     """
 
-    def wrap(function: Callable[P, Awaitable[AnswerT]]) -> ComponentHandler[P, AnswerT]:
+    def wrap(function: Callable[P, Coroutine[Any, Any, AnswerT]]) -> ComponentHandler[P, AnswerT]:
         return ComponentHandler(function, private=private, requires=requires)
 
     return wrap if function is None else wrap(function)

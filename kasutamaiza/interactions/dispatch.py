@@ -1,7 +1,7 @@
 """From an interaction to its answer."""
 
 import inspect
-import secrets
+import os
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any, TypeAlias, get_type_hints
@@ -20,12 +20,12 @@ from kasutamaiza.discord.interaction import (
     OptionValue,
     invoker,
 )
-from kasutamaiza.discord.permission import NONE, Permission, lacking
+from kasutamaiza.discord.permission import Permission, lacking
 from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.errors import UserError
 from kasutamaiza.interactions.answer import NO_CHOICES, Answer, Choices, Deferral, Reply, Update, callback
 from kasutamaiza.interactions.custom_id import CustomId, TooOld, reader
-from kasutamaiza.interactions.declare import Siblings
+from kasutamaiza.interactions.declare import Siblings, Suggest
 from kasutamaiza.interactions.discover import BrokenCommands, CommandEntry, ComponentEntry, Directory
 from kasutamaiza.interactions.mentions import Mentions
 from kasutamaiza.interactions.options import Parameter, values
@@ -37,7 +37,7 @@ Known: TypeAlias = CommandInteraction | ComponentInteraction | AutocompleteInter
 _SUB_COMMANDS = (1, 2)
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, frozen=True, gc=False):
     """One interaction and how it came; what `of_request` providers are functions of."""
 
     interaction: Interaction
@@ -73,23 +73,12 @@ class Gone(UserError):
         super().__init__(f"I no longer have the command /{path}. It will vanish from your list soon; try /help.")
 
 
-class Finished(Struct, frozen=True):
+class Finished(Struct, frozen=True, gc=False):
     """What came of an errand: the answer, its body for Discord, and `outcome`: replied, refused or failed."""
 
     answer: Answer
     body: bytes
     outcome: str = "replied"
-
-
-class Errand(Struct, frozen=True):
-    """An interaction on its way to an answer: its name for people, the work, and what to promise when that takes long.
-
-    Autocomplete promises nothing (`deferral` is None). The `work` never raises, but for its cancellation.
-    """
-
-    name: str
-    deferral: Deferral | None
-    work: Callable[[], Coroutine[Any, Any, Finished]]
 
 
 class _Bound(Struct, frozen=True):
@@ -98,29 +87,74 @@ class _Bound(Struct, frozen=True):
     function: Callable[..., Coroutine[Any, Any, Any]]
     provided: Provided[Request]
     deferral: Deferral | None = None
-    requires: Permission = NONE
-    needs: Permission = NONE
+    guard: Callable[[Interaction], None] | None = None
     parameters: Sequence[Parameter] = ()
     suggests: "dict[str, _Bound]" = {}
     returns: tuple[type, ...] = (Reply,)
 
-    async def __call__(self, request: Request, said: Sequence[object]) -> Any:
+    def __call__(self, request: Request, said: Sequence[object]) -> Coroutine[Any, Any, Any]:
         constant, changing = self.provided
-        if self.requires or self.needs:
-            _check_permissions(request.interaction, self.requires, self.needs)
+        if self.guard is not None:
+            self.guard(request.interaction)
         if changing:
-            constant = constant | {name: make(request) for name, make in changing}
-        return await self.function(*said, **constant)
+            constant = constant.copy()
+            for name, make in changing:
+                constant[name] = make(request)
+        return self.function(*said, **constant)
 
 
-def _check_permissions(interaction: Interaction, requires: Permission, needs: Permission) -> None:
-    if interaction.guild_id is None:
-        raise GuildOnly
-    held = interaction.member.permissions if interaction.member else 0
-    if missing := lacking(held, requires):
-        raise NotAllowed(missing)
-    if missing := lacking(interaction.app_permissions, needs):
-        raise BotNotAllowed(missing)
+class Errand(Struct, frozen=True, gc=False):
+    """An interaction on its way to an answer: its name for people, and what to promise when that takes long.
+
+    Autocomplete promises nothing: its `deferral` is None.
+    """
+
+    name: str
+    deferral: Deferral | None
+    bound: _Bound
+    request: Request
+    said: Callable[[], Sequence[object]]
+
+    async def work(self) -> Finished:
+        """Run the handler to its answer: what the person did wrong is told to them, what we did wrong gets a reference.
+
+        Never raises, but for its cancellation.
+        """
+        bound = self.bound
+        try:
+            answer: Answer = await bound(self.request, self.said())
+            if not isinstance(answer, bound.returns):
+                raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
+            return Finished(answer, callback(answer))
+        except UserError as error:
+            return self._told(error.sentence, "refused")
+        except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
+            reference = _report(error)
+            told = f"Something went wrong (ref {reference}). Please tell a moderator that reference."
+            return self._told(told, "failed")
+
+    def _told(self, sentence: str, outcome: str) -> Finished:
+        if self.deferral is None:
+            # Discord shows no errors while somebody types: they get no suggestions instead.
+            return Finished(Choices(), NO_CHOICES, outcome)
+        reply = Reply(Message(content=sentence), private=True)
+        return Finished(reply, callback(reply), outcome)
+
+
+def _guard(requires: Permission, needs: Permission) -> Callable[[Interaction], None] | None:
+    if not requires and not needs:
+        return None
+
+    def check(interaction: Interaction) -> None:
+        if interaction.guild_id is None:
+            raise GuildOnly
+        held = interaction.member.permissions if interaction.member else 0
+        if missing := lacking(held, requires):
+            raise NotAllowed(missing)
+        if missing := lacking(interaction.app_permissions, needs):
+            raise BotNotAllowed(missing)
+
+    return check
 
 
 def _guild(request: Request) -> GuildId:
@@ -171,109 +205,97 @@ class Dispatcher:
         if isinstance(interaction, ComponentInteraction):
             return self._press(interaction, Request(interaction, delivery))
         data = interaction.data
-        path, given = _flatten(data.name, data.options)
+        path, given = data.name, data.options
+        while given and given[0].type in _SUB_COMMANDS:
+            path, given = f"{path} {given[0].name}", given[0].options
         bound = self._commands.get(path)
         self._mentions.learn(data)
         if isinstance(interaction, AutocompleteInteraction):
-            return Errand("/" + path, None, partial(_suggest, bound, interaction, delivery, given))
+            return _suggestion(path, bound, interaction, delivery, given)
+        request = Request(interaction, delivery)
         if bound is None:
-            return Errand("/" + path, _PRIVATELY, partial(_refuse, Gone(path)))
-        said = partial(values, bound.parameters, given, data.resolved)
-        return Errand("/" + path, bound.deferral, partial(_answer, bound, Request(interaction, delivery), said))
+            return _refusal("/" + path, request, Gone(path))
+        said = partial(values, bound.parameters, given, data.resolved) if given or bound.parameters else _nothing
+        return Errand("/" + path, bound.deferral, bound, request, said)
 
     def _press(self, interaction: ComponentInteraction, request: Request) -> Errand:
         try:
             record = self._read_custom_id(interaction.data.custom_id)
         except TooOld as old:
-            return Errand("an old button", _PRIVATELY, partial(_refuse, old))
+            return _refusal("an old button", request, old)
         bound = self._components[type(record)]
-        tag = str(record.__struct_config__.tag)
-        return Errand(tag, bound.deferral, partial(_answer, bound, request, lambda: (record,)))
+        return Errand(str(record.__struct_config__.tag), bound.deferral, bound, request, lambda: (record,))
 
 
-_PRIVATELY = Deferral(update=False, private=True)
+def _nothing() -> Sequence[object]:
+    return ()
 
 
-def _flatten(name: str, options: Sequence[OptionValue]) -> tuple[str, Sequence[OptionValue]]:
-    """The whole name that was typed ("card search"), and the options of the innermost command."""
-    while options and options[0].type in _SUB_COMMANDS:
-        name, options = f"{name} {options[0].name}", options[0].options
-    return name, options
+async def _refuse(error: UserError) -> Reply:
+    raise error
 
 
-async def _answer(bound: _Bound, request: Request, said: Callable[[], Sequence[object]]) -> Finished:
-    """Run a handler to its answer: what the person did wrong is told to them, what we did wrong gets a reference."""
-    try:
-        answer: Answer = await bound(request, said())
-        if not isinstance(answer, bound.returns):
-            raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
-        return Finished(answer, callback(answer))
-    except UserError as error:
-        return _told(error.sentence, "refused")
-    except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
-        reference = _report(error)
-        return _told(f"Something went wrong (ref {reference}). Please tell a moderator that reference.", "failed")
+_REFUSING = _Bound(_refuse, ({}, []), Deferral(update=False, private=True))
 
 
-async def _refuse(error: UserError) -> Finished:
-    return _told(error.sentence, "refused")
+def _refusal(name: str, request: Request, error: UserError) -> Errand:
+    return Errand(name, _REFUSING.deferral, _REFUSING, request, lambda: (error,))
 
 
-async def _suggest(
-    bound: _Bound | None, interaction: Interaction, delivery: Delivery, given: Sequence[OptionValue]
-) -> Finished:
-    """Run an autocomplete function. Discord shows no errors while somebody types: they get no suggestions instead."""
+async def _suggest_nothing(typed: str) -> Choices:
+    return Choices()
+
+
+_SUGGESTING_NOTHING = _Bound(_suggest_nothing, ({}, []), returns=(Choices,))
+
+
+def _suggestion(
+    path: str, bound: _Bound | None, interaction: Interaction, delivery: Delivery, given: Sequence[OptionValue]
+) -> Errand:
+    """The errand of suggesting values for the option that is being typed; or none, when it has no suggestions."""
     focused = next((option for option in given if option.focused), None)
     suggest = bound.suggests.get(focused.name) if bound and focused else None
-    if suggest is None or focused is None:
-        return Finished(Choices(), NO_CHOICES, "refused")
     siblings = Siblings({each.name: each.value for each in given if each.value is not None and each is not focused})
-    typed = "" if focused.value is None else str(focused.value)
-    try:
-        answer = Choices(await suggest(Request(interaction, delivery, siblings), [typed]))
-        return Finished(answer, callback(answer))
-    except UserError:
-        return Finished(Choices(), NO_CHOICES, "refused")
-    except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
-        _report(error)
-        return Finished(Choices(), NO_CHOICES, "failed")
-
-
-def _told(sentence: str, outcome: str) -> Finished:
-    reply = Reply(Message(content=sentence), private=True)
-    return Finished(reply, callback(reply), outcome)
+    typed = "" if focused is None or focused.value is None else str(focused.value)
+    request = Request(interaction, delivery, siblings)
+    return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, lambda: (typed,))
 
 
 def _report(error: Exception) -> str:
-    reference = secrets.token_hex(3).upper()
+    # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
+    reference = os.urandom(3).hex().upper()
     logger.opt(exception=error).error("A handler failed (ref {}).", reference)
     return reference
 
 
 def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> _Bound:
-    suggests = {}
-    for parameter in entry.parameters:
-        if parameter.autocomplete is not None:
-            function = parameter.autocomplete
-            provided = providers.bind(inspect.signature(function), get_type_hints(function))
-            suggests[parameter.option.name] = _Bound(function, provided)  # type: ignore[arg-type]
     return _Bound(
-        entry.handler.function,  # type: ignore[arg-type]
+        entry.handler.function,
         providers.bind(entry.signature, entry.hints),
         Deferral(update=False, private=entry.handler.private),
-        entry.handler.requires,
-        entry.handler.needs,
+        _guard(entry.handler.requires, entry.handler.needs),
         entry.parameters,
-        suggests,
+        {
+            parameter.option.name: _bound_suggest(parameter.autocomplete, providers)
+            for parameter in entry.parameters
+            if parameter.autocomplete is not None
+        },
     )
+
+
+def _bound_suggest(suggest: Suggest, providers: Providers[Request]) -> _Bound:
+    async def as_answer(*said: object, **provided: object) -> Choices:
+        return Choices(await suggest(*said, **provided))
+
+    provided = providers.bind(inspect.signature(suggest), get_type_hints(suggest))
+    return _Bound(as_answer, provided, returns=(Choices,))
 
 
 def _bound_component(entry: ComponentEntry, providers: Providers[Request]) -> _Bound:
     return _Bound(
-        entry.handler.function,  # type: ignore[arg-type]
+        entry.handler.function,
         providers.bind(entry.signature, entry.hints),
         Deferral(update=Update in entry.returns, private=entry.handler.private),
-        entry.handler.requires,
-        entry.handler.needs,
+        _guard(entry.handler.requires, entry.handler.needs),
         returns=tuple(entry.returns),
     )

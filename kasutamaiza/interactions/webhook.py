@@ -6,18 +6,19 @@ this: no request and response objects, no middleware of our own.
 
 import asyncio
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from loguru import logger
-from msgspec import DecodeError
+from msgspec import DecodeError, Struct
 from starlette.types import Receive, Scope, Send
 
 from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
 from kasutamaiza.discord.signature import Refusal, Verifier
 from kasutamaiza.interactions.answer import NO_CHOICES, PONG
 from kasutamaiza.interactions.deferred import LateAnswers
-from kasutamaiza.interactions.dispatch import Dispatcher, Errand, Finished, Known
+from kasutamaiza.interactions.dispatch import Dispatcher, Errand, Known
 
 PATIENCE = 2.0
 """Seconds that a handler has before its answer is promised. Discord waits for 3, and the way there and back counts."""
@@ -49,6 +50,7 @@ class Webhook:
         self._answered = answered
         self._clock = clock
         self._patience = patience
+        self._alarms = Alarms(patience)
         self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,37 +81,95 @@ class Webhook:
         return None
 
     async def _answer(self, interaction: Known, delivery: Delivery, send: Send) -> None:
+        """Run the handler here, in the request's own task, while a timer stands by to promise in its place.
+
+        Not a task of its own, waited for: making one and waiting costs as much as all the rest of an answer.
+        """
         errand = self._dispatcher(interaction, delivery)
-        with logger.contextualize(**_context(interaction, errand)):
-            work = asyncio.create_task(errand.work())
-            try:
-                await asyncio.wait((work,), timeout=self._patience)
-            except asyncio.CancelledError:
-                work.cancel()
-                raise
-            if work.done():
-                finished = work.result()
-                await _respond(send, 200, finished.body, _JSON)
-                self._tell(errand, finished, delivery)
-            elif errand.deferral is None:
-                work.cancel()
-                await _respond(send, 200, NO_CHOICES, _JSON)
-                logger.warning("{} had no suggestions in time.", errand.name)
-            else:
-                try:
-                    await _respond(send, 200, errand.deferral.body, _JSON)
-                finally:
-                    self._late.take(interaction, errand.deferral, work)
-                logger.info("{} takes longer; its answer is promised.", errand.name)
+        _speaking.set((interaction, errand))
+        deferral = errand.deferral
+        if deferral is None:
+            return await self._suggest(errand, send)
+        promised: asyncio.Task[None] | None = None
 
-    def _tell(self, errand: Errand, finished: Finished, delivery: Delivery) -> None:
-        # At DEBUG, because a line costs more than all of the way here.
-        logger.debug(
-            "{} {} in {:.0f} ms.", errand.name, finished.outcome, (self._clock() - delivery.received_at) * 1000
-        )
+        def promise() -> None:
+            nonlocal promised
+            promised = asyncio.create_task(_respond(send, 200, deferral.body, _JSON))
+
+        alarm = self._alarms.set(promise)
+        try:
+            finished = await errand.work()
+        except asyncio.CancelledError:
+            if promised is not None:
+                self._late.apologise(interaction, deferral)
+            raise
+        finally:
+            alarm.ring = None
+        if promised is None:
+            await _respond(send, 200, finished.body, _JSON)
+            # At DEBUG, because a line costs more than all of the way here.
+            taken = (self._clock() - delivery.received_at) * 1000
+            logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
+            return None
+        # Sent in vain before the promise has left: until Discord has that, there is nothing to change.
+        await promised
+        await self._late.send(interaction, deferral, finished.answer)
+        return None
+
+    async def _suggest(self, errand: Errand, send: Send) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                body = (await errand.work()).body
+        except TimeoutError:
+            body = NO_CHOICES
+            logger.warning("{} had no suggestions in time.", errand.name)
+        await _respond(send, 200, body, _JSON)
 
 
-def _context(interaction: Interaction, errand: Errand) -> dict[str, object]:
+class Alarm(Struct, gc=False):
+    """Something to be called at `due`, on the event loop's clock, unless it is silenced: `alarm.ring = None`."""
+
+    due: float
+    ring: Callable[[], None] | None
+
+
+class Alarms:
+    """Alarms that all ring after the same time, so that they stand in line and one timer serves them all.
+
+    Not a timer each: nearly every one would be made only to be cancelled, which costs more than reading an interaction.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._waiting: deque[Alarm] = deque()
+
+    def set(self, ring: Callable[[], None]) -> Alarm:
+        loop = asyncio.get_running_loop()
+        alarm = Alarm(loop.time() + self._seconds, ring)
+        if not self._waiting:
+            loop.call_later(self._seconds, self._wake)
+        self._waiting.append(alarm)
+        return alarm
+
+    def _wake(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting and (self._waiting[0].ring is None or self._waiting[0].due <= loop.time()):
+            ring = self._waiting.popleft().ring
+            if ring is not None:
+                ring()
+        if self._waiting:
+            loop.call_at(self._waiting[0].due, self._wake)
+
+
+_speaking: ContextVar[tuple[Interaction, Errand] | None] = ContextVar("speaking", default=None)
+
+
+def context() -> dict[str, object]:
+    """Whom this is said to, for the log: the interaction's id, command, guild and user, and what must not be told."""
+    speaking = _speaking.get()
+    if speaking is None:
+        return {}
+    interaction, errand = speaking
     who = interaction.member.user if interaction.member else interaction.user
     return {
         "interaction": interaction.id,

@@ -87,7 +87,7 @@ class Held:
         import asyncpg
 
         if isinstance(error, asyncpg.InterfaceError):
-            return not isinstance(error, ValueError) and self._is_closed()
+            return self._is_closed()
         return isinstance(
             error,
             OSError  # a TimeoutError is one

@@ -19,8 +19,9 @@ class Field(Struct, frozen=True, omit_defaults=True):
     inline: bool = False
 
     def __post_init__(self) -> None:
-        check_size("embed.fields.name", self.name, least=1, most=limits.EMBED_FIELD_NAME)
-        check_size("embed.fields.value", self.value, least=1, most=limits.EMBED_FIELD_VALUE)
+        if not (0 < len(self.name) <= limits.EMBED_FIELD_NAME and 0 < len(self.value) <= limits.EMBED_FIELD_VALUE):
+            check_size("embed.fields.name", self.name, least=1, most=limits.EMBED_FIELD_NAME)
+            check_size("embed.fields.value", self.value, least=1, most=limits.EMBED_FIELD_VALUE)
 
 
 class Footer(Struct, frozen=True, omit_defaults=True):
@@ -69,9 +70,10 @@ class Embed(Struct, frozen=True, omit_defaults=True, kw_only=True):
     fields: Sequence[Field] = ()
 
     def __post_init__(self) -> None:
-        if self.title is not None:
+        # Compared here and told there: a call costs more than a comparison, and there are many of these.
+        if self.title is not None and len(self.title) > limits.EMBED_TITLE:
             check_size("embed.title", self.title, most=limits.EMBED_TITLE)
-        if self.description is not None:
+        if self.description is not None and len(self.description) > limits.EMBED_DESCRIPTION:
             check_size("embed.description", self.description, most=limits.EMBED_DESCRIPTION)
         if len(self.fields) > limits.EMBED_FIELDS:
             check_size("embed.fields", self.fields, most=limits.EMBED_FIELDS)

@@ -1,6 +1,6 @@
 """Message: what a reply shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -40,29 +40,20 @@ class Message(Struct, frozen=True, kw_only=True):
     allowed_mentions: AllowedMentions = NOBODY
 
     def __post_init__(self) -> None:
-        check_size("message.content", self.content, most=limits.CONTENT)
-        if not (self.content or self.embeds or self.components):
-            raise Refused("message is empty; give it content, an embed or components.")
+        if len(self.content) > limits.CONTENT:
+            check_size("message.content", self.content, most=limits.CONTENT)
         if self.embeds:
             check_size("message.embeds", self.embeds, most=limits.EMBEDS)
-            together = sum(embed.characters for embed in self.embeds)
+            together = sum([embed.characters for embed in self.embeds])
             if together > limits.EMBEDS_TOGETHER:
                 raise Refused(
                     f"message.embeds have {together} characters together; Discord allows {limits.EMBEDS_TOGETHER}."
                 )
+        elif not (self.content or self.components):
+            raise Refused("message is empty; give it content, an embed or components.")
         if self.components:
             check_size("message.components", self.components, most=limits.ACTION_ROWS)
-            self._check_custom_ids()
-
-    def _check_custom_ids(self) -> None:
-        seen: set[str] = set()
-        for custom_id in self._custom_ids():
-            if custom_id in seen:
-                raise Refused(f"message.components have the custom_id {custom_id} twice; each must be its own.")
-            seen.add(custom_id)
-
-    def _custom_ids(self) -> Iterator[str]:
-        for row in self.components:
-            for button in row.components:
-                if button.custom_id is not None:
-                    yield button.custom_id
+            ids = [each.custom_id for row in self.components for each in row.components if each.custom_id is not None]
+            if len(ids) > 1 and len(set(ids)) < len(ids):
+                twice = next(custom_id for custom_id in ids if ids.count(custom_id) > 1)
+                raise Refused(f"message.components have the custom_id {twice} twice; each must be its own.")

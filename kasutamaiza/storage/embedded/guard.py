@@ -13,7 +13,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 
@@ -21,21 +20,21 @@ SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 def main(arguments: Sequence[str], *, patience: float = 10.0) -> int:
     use, server_lock, account, *command = arguments
     uid, gid = (int(number) for number in account.split(":")) if account else (None, None)
-    with Path(use).open() as lock:
-        server = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            cwd="/",
-            user=uid,
-            group=gid,
-            extra_groups=None if uid is None else [],
-            pass_fds=(int(server_lock),),
-            preexec_fn=die_with(os.getpid()),
-        )
-        threading.Thread(target=stop_when_unused, args=(lock.fileno(), server, patience), daemon=True).start()
-        # Here and not in the thread: when the server is killed it must be reaped at once, or its zombie's number would
-        # make the next one believe that its data is in use.
-        server.wait()
+    lock = os.open(use, os.O_RDONLY)  # never closed: it ends with us, and the thread below waits on it
+    server = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        cwd="/",
+        user=uid,
+        group=gid,
+        extra_groups=None if uid is None else [],
+        pass_fds=(int(server_lock),),
+        preexec_fn=die_with(os.getpid()),
+    )
+    threading.Thread(target=stop_when_unused, args=(lock, server, patience), daemon=True).start()
+    # Here and not in the thread: when the server is killed it must be reaped at once, or its zombie's number would
+    # make the next one believe that its data is in use.
+    server.wait()
     return 0
 
 
@@ -54,7 +53,7 @@ def die_with(guard: int) -> Callable[[], None] | None:
         return None
     prctl = ctypes.CDLL(None).prctl
 
-    def ask() -> None:
+    def ask() -> None:  # pragma: no cover - between fork and exec nobody can look on
         prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGINT)
         if os.getppid() != guard:  # it died before we asked
             os._exit(1)
@@ -62,6 +61,6 @@ def die_with(guard: int) -> Callable[[], None] | None:
     return ask
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - it runs without our packages, and so without coverage
     os.chdir("/")
     sys.exit(main(sys.argv[1:]))

@@ -67,7 +67,7 @@ def settle(directory: Path) -> Home:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = directory
     sockets = folder / "run"
-    if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
+    if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER or "," in str(sockets):  # clients read a list of hosts there
         # Not $TMPDIR: two processes that have another one would look for each other in vain.
         sockets = Path("/tmp") / name  # noqa: S108 - made ours and checked
     _own(sockets, account)

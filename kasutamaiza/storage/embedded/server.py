@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from kasutamaiza.storage.embedded.failed import EmbeddedPostgresFailed, tail
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch
     from kasutamaiza.storage.embedded import guard, lock
     from kasutamaiza.storage.embedded.home import Home, make_data, settle
     from kasutamaiza.storage.embedded.programs import QUIET, Programs, copied, find, readable_by_all
@@ -53,7 +53,7 @@ class EmbeddedPostgres:
         self.stop()
 
     def start(self) -> Self:
-        if sys.platform == "win32":
+        if sys.platform == "win32":  # pragma: no cover
             raise EmbeddedPostgresFailed(
                 "The embedded PostgreSQL needs Linux or macOS: use WSL, or set DATABASE_URL to a database of your own."
             )
@@ -79,13 +79,14 @@ class EmbeddedPostgres:
         if use is None or home is None:
             return
         # Ours alone: nobody else uses it. Nobody's, yet not to be shared: the guard was quicker and is stopping it.
-        if lock.upgrade(use):
-            _interrupt(home)
-            self._await_guard(home)
-        elif (other := lock.share(home.in_use, until=0)) is None:
-            self._await_guard(home)
-        else:
-            os.close(other)
+        with suppress(FileNotFoundError):  # the folder was removed under our feet; the guard still sees us go
+            if lock.upgrade(use):
+                _interrupt(home)
+                self._await_guard(home)
+            elif (other := lock.share(home.in_use, until=0)) is None:
+                self._await_guard(home)
+            else:
+                os.close(other)
         os.close(use)
         self._reap()
 
@@ -117,7 +118,7 @@ class EmbeddedPostgres:
                     os.close(charge)  # the guard has it too by now
                 launched = True
             # Only after the question who is in charge: a server whose guard was killed answers too, for a moment.
-            elif _has_database(home, programs):
+            elif _has_database(home, programs, deadline):
                 return
             if time.monotonic() > deadline:
                 raise EmbeddedPostgresFailed(
@@ -172,6 +173,8 @@ def _start_guard(home: "Home", programs: "Programs", locks: tuple[int, int], *, 
                 (os.POSIX_SPAWN_DUP2, log, 2),
             ],
             setsid=True,
+            # A shell's background job ignores these, and so would all of its children.
+            setsigdef=[signal.SIGINT, signal.SIGQUIT],
         )
     finally:
         for held in locks:
@@ -210,15 +213,18 @@ def _interrupt(home: "Home") -> None:
             os.kill(int(written.read_text().split()[0]), signal.SIGINT)
 
 
-def _has_database(home: "Home", programs: "Programs") -> bool:
+def _has_database(home: "Home", programs: "Programs", deadline: float) -> bool:
     """Whether the server answers, and has the database or has made it just now."""
-    found = _ask(home, programs, COUNT_IT)
+    found = _ask(home, programs, COUNT_IT, deadline)
     if found == "0":
-        return _ask(home, programs, CREATE_IT) is not None
+        return _ask(home, programs, CREATE_IT, deadline) is not None
     return found == "1"
 
 
-def _ask(home: "Home", programs: "Programs", statement: str) -> str | None:
+def _ask(home: "Home", programs: "Programs", statement: str, deadline: float) -> str | None:
     command = [programs["psql"], "-XAtq", "-h", str(home.sockets), "-p", PORT, "-U", "postgres", "-c", statement]
-    done = subprocess.run([*command, "postgres"], capture_output=True, text=True, env=QUIET, cwd="/", check=False)
-    return done.stdout.strip() if done.returncode == 0 else None
+    left = max(deadline - time.monotonic(), 0.1)
+    with suppress(subprocess.SubprocessError):
+        done = subprocess.run([*command, "postgres"], capture_output=True, env=QUIET, cwd="/", timeout=left, check=True)
+        return done.stdout.decode().strip()
+    return None

@@ -1,0 +1,1 @@
+"""What operators and developers can run. As thin as commands."""

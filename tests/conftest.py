@@ -1,0 +1,53 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.door import FrontDoor, opened
+from tests.spec import Check, load_spec
+
+pytest_plugins = ["tests.databases"]
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def spec() -> Check | None:
+    """Discord's own description of its API, when it is at hand (tests/spec.py); in CI it must be."""
+    found = load_spec()
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Discord's OpenAPI document is missing: set DISCORD_OPENAPI to its path.")
+    return found
+
+
+@pytest.fixture
+async def door(spec: Check | None, database_url: str) -> AsyncIterator[FrontDoor]:
+    """The whole bot with its own commands and a database, spoken to as Discord speaks to it."""
+    async with opened(database_url=database_url, check=spec) as door:
+        yield door
+
+
+@pytest.fixture
+async def door_without_database(spec: Check | None) -> AsyncIterator[FrontDoor]:
+    """The same, while nothing answers at its database's address."""
+    async with opened(database_url="postgresql://nobody:nothing@127.0.0.1:1/none", check=spec) as door:
+        yield door
+
+
+@pytest.fixture
+def is_valid(spec: Check | None) -> Callable[[str, bytes], None]:
+    """Check bytes against Discord's document, where it is at hand."""
+
+    def check(target: str, body: bytes) -> None:
+        if spec is not None:
+            spec(target, body)
+
+    return check

@@ -1,0 +1,82 @@
+"""A small honest Discord: it takes the calls that belong to interactions, keeps them, and refuses when told to."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from msgspec import json
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+
+class DiscordRest:
+    """`calls` are what came, in order: method, path, body. `refusals` are answered first, one a call, before it."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        self.refusals: list[Response] = []
+        self.guilds: list[dict[str, Any]] = []
+        self.came = asyncio.Event()
+        self.url = ""
+
+    async def take(self, request: Request) -> Response:
+        body = await request.body()
+        path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        self.calls.append((request.method, path, json.decode(body) if body else None))
+        self.headers.append(dict(request.headers))
+        self.came.set()
+        if self.refusals:
+            return self.refusals.pop(0)
+        if request.url.path == "/users/@me/guilds":
+            return Response(json.encode(self.guilds), media_type="application/json")
+        return Response(b"{}", 200, media_type="application/json")
+
+    async def until(self, count: int) -> list[tuple[str, str, Any]]:
+        """The calls, once there are `count` of them."""
+        async with asyncio.timeout(20):
+            while len(self.calls) < count:
+                self.came.clear()
+                await self.came.wait()
+        return self.calls
+
+    @property
+    def app(self) -> Router:
+        methods = ["GET", "POST", "PATCH", "DELETE"]
+        return Router([Route("/{path:path}", self.take, methods=methods)])
+
+
+@asynccontextmanager
+async def discord_rest() -> AsyncIterator[DiscordRest]:
+    rest = DiscordRest()
+    async with served(rest.app) as rest.url:
+        yield rest
+
+
+@asynccontextmanager
+async def served(application: ASGIApp) -> AsyncIterator[str]:
+    """An application on a real server at a port of its own; its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(application, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    # Not `serve`: it would take the signals of the test run.
+    serving = asyncio.create_task(server._serve([listening]))
+    while not server.started:
+        assert not serving.done(), "the server did not start"
+        await asyncio.sleep(0)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listening.close()
+
+
+def refused(status: int, code: int = 0, **headers: str) -> Response:
+    body = json.encode({"message": "No.", "code": code})
+    return Response(body, status, media_type="application/json", headers={k.replace("_", "-"): v for k, v in headers.items()})

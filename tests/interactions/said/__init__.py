@@ -1,0 +1,1 @@
+"""Commands for tests: every option, nesting and answer that a command file can declare."""
