@@ -13,8 +13,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from loguru import logger
-
 from kasutamaiza import __version__, logs
 from kasutamaiza.bot import Bot, answer_time, unmet
 from kasutamaiza.discord.client import Client
@@ -25,6 +23,7 @@ from kasutamaiza.interactions import BrokenCommands, discover
 from kasutamaiza.interactions.deferred import LateAnswers
 from kasutamaiza.interactions.dispatch import Dispatcher
 from kasutamaiza.interactions.webhook import Webhook, context
+from kasutamaiza.logs import logger
 from kasutamaiza.pages import FrontDoor, Readiness, routes
 from kasutamaiza.profiles import People
 from kasutamaiza.settings import Settings, WrongSettings, load
@@ -58,7 +57,8 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
     dispatcher = Dispatcher(directory, [bot, database, People(database)])
     answered = asyncio.Event()
     verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
-    webhook = Webhook(verifier, dispatcher, late, answered=answered.set)
+    talkative = settings.log_level in ("TRACE", "DEBUG")
+    webhook = Webhook(verifier, dispatcher, late, answered=answered.set, talkative=talkative)
     readiness = Readiness()
 
     async def database_answers() -> bool:

@@ -136,7 +136,7 @@ def ping(number: int) -> bytes:
 
 
 def slash(number: int) -> bytes:
-    """`/about`: no options, so no `resolved` either."""
+    """`/help topic:ping`: one option, so no `resolved` either."""
     return written(
         envelope(number)
         | {
@@ -144,7 +144,12 @@ def slash(number: int) -> bytes:
             "channel": channel(),
             "channel_id": CHANNEL,
             "context": 0,
-            "data": {"id": COMMAND, "name": "about", "type": 1},
+            "data": {
+                "id": COMMAND,
+                "name": "help",
+                "options": [{"name": "topic", "type": 3, "value": "ping"}],
+                "type": 1,
+            },
             "entitlement_sku_ids": [],
             "guild": {"features": FEATURES, "id": GUILD, "locale": "en-US"},
             "guild_id": GUILD,

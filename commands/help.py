@@ -74,7 +74,7 @@ async def help(
     if topic is None:
         return Reply(listing(directory.commands, names, page=1))
     wanted = topic.strip().lstrip("/").lower()
-    if entry := next((entry for entry in directory.commands if entry.path == wanted), None):
+    if entry := directory.find(wanted):
         return Reply(details(entry, names))
     # A category by its name, or a group by the word it starts with.
     fitting = [

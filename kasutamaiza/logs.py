@@ -16,6 +16,8 @@ from loguru import logger
 if TYPE_CHECKING:
     from loguru import FormatFunction, Record
 
+__all__ = ["CONTEXT", "Redactor", "configure", "logger"]
+
 CONTEXT = ("interaction", "command", "guild", "user")
 """What a line during an interaction carries; `secret` is carried too, to be taken out of the line."""
 

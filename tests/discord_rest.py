@@ -79,4 +79,6 @@ async def served(application: ASGIApp) -> AsyncIterator[str]:
 
 def refused(status: int, code: int = 0, **headers: str) -> Response:
     body = json.encode({"message": "No.", "code": code})
-    return Response(body, status, media_type="application/json", headers={k.replace("_", "-"): v for k, v in headers.items()})
+    return Response(
+        body, status, media_type="application/json", headers={k.replace("_", "-"): v for k, v in headers.items()}
+    )

@@ -16,7 +16,7 @@ from tests.door import BOT_TOKEN
 
 INTERACTION_TOKEN = "an-interaction's own token, said plainly".replace(" ", "-")
 REAL_SHAPED_TOKEN = "aW50ZXJhY3Rpb246MTAwMDAwMDAwMDAwMDAwMDAwOTpzZWNyZXQ"
-PASSWORD = "hunter22@/ä\"x"
+PASSWORD = 'hunter22@/ä"x'
 DATABASE_URL = "postgresql://kasu:hunter22%40%2F%C3%A4%22x@db.example:5432/cards"
 SECRETS = (BOT_TOKEN, DATABASE_URL)
 FORBIDDEN = (BOT_TOKEN, INTERACTION_TOKEN, REAL_SHAPED_TOKEN, PASSWORD, "hunter22")
@@ -88,9 +88,7 @@ def test_no_line_has_a_token_by_its_shape_alone() -> None:
 def test_a_console_line_says_what_it_is_about() -> None:
     stream = written(context=lambda: ABOUT)
     logger.info("answered")
-    assert stream.getvalue().endswith(
-        " INFO     answered  [interaction=5 command=/card search guild=6 user=7]\n"
-    )
+    assert stream.getvalue().endswith(" INFO     answered  [interaction=5 command=/card search guild=6 user=7]\n")
 
 
 def test_a_json_line_is_one_object_with_ids_as_strings() -> None:
@@ -159,7 +157,7 @@ def test_a_terminal_of_somebody_who_wants_no_colours_gets_none(monkeypatch: pyte
 
 def test_files_change_at_ten_megabytes_and_five_are_kept(tmp_path: Path) -> None:
     logs.configure("INFO", directory=tmp_path, stream=io.StringIO())
-    line = "x" * 1_000_000
+    line = "." * 1_000_000  # of nothing that has to be looked at twice
     for _ in range(75):
         logger.info(line)
     logger.remove()

@@ -27,20 +27,20 @@ class CallbackType(IntEnum):
     APPLICATION_COMMAND_AUTOCOMPLETE_RESULT = 8
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, gc=False):
     """A new message. `private`: only the person who asked sees it."""
 
     message: Message
     private: bool = False
 
 
-class Update(Struct, frozen=True):
+class Update(Struct, frozen=True, gc=False):
     """The message whose component was pressed becomes this one."""
 
     message: Message
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """A suggestion for an option: the `name` that people read, the `value` that the handler gets."""
 
     name: str
@@ -52,7 +52,7 @@ class Choice(Struct, frozen=True):
             check_size("choice.value", self.value, most=limits.CHOICE_VALUE)
 
 
-class Choices(Struct, frozen=True):
+class Choices(Struct, frozen=True, gc=False):
     """What autocomplete offers; beyond 25, which is all that Discord shows, the rest is left out."""
 
     choices: Sequence[Choice] = ()
@@ -61,7 +61,7 @@ class Choices(Struct, frozen=True):
 Answer: TypeAlias = Reply | Update | Choices
 
 
-class _MessageData(Struct, frozen=True):
+class _MessageData(Struct, frozen=True, gc=False):
     content: str
     embeds: Sequence[Embed]
     components: Sequence[ActionRow]
@@ -69,7 +69,7 @@ class _MessageData(Struct, frozen=True):
     flags: int | UnsetType = UNSET
 
 
-class _Callback(Struct, frozen=True, omit_defaults=True):
+class _Callback(Struct, frozen=True, gc=False, omit_defaults=True):
     type: int
     data: _MessageData | Choices | None = None
 
@@ -95,7 +95,7 @@ def _data(message: Message, flags: int | UnsetType = UNSET) -> _MessageData:
     return _MessageData(message.content, message.embeds, message.components, message.allowed_mentions, flags)
 
 
-class Deferral(Struct, frozen=True):
+class Deferral(Struct, frozen=True, gc=False):
     """The promise of an answer: a new message (`private` or not), or an update of the one that was pressed."""
 
     update: bool

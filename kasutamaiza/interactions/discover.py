@@ -57,6 +57,11 @@ class Directory:
     def __init__(self, commands: Iterable[CommandEntry], components: Iterable[ComponentEntry]) -> None:
         self.commands = sorted(commands, key=lambda entry: entry.path)
         self.components = list(components)
+        self._by_path = {entry.path: entry for entry in self.commands}
+
+    def find(self, path: str) -> CommandEntry | None:
+        """The command that people type as `/path`."""
+        return self._by_path.get(path)
 
     @property
     def definitions(self) -> list[ApplicationCommand]:

@@ -54,7 +54,7 @@ class Parameter(Struct, frozen=True):
 def parameters(signature: inspect.Signature, hints: Mapping[str, Any]) -> list[Parameter]:
     """The options before the star, in order. Raises `ValueError` with the parameter named when one cannot be one."""
     return [
-        _parameter(parameter, hints[parameter.name])
+        _parameter(parameter, hints.get(parameter.name))
         for parameter in signature.parameters.values()
         if parameter.kind is not parameter.KEYWORD_ONLY
     ]

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 from loguru import logger
 from msgspec import DecodeError, Struct
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
 from kasutamaiza.discord.signature import Refusal, Verifier
@@ -32,6 +32,7 @@ class Webhook:
 
     Answers 200 with the handler's answer; 401 for what Discord did not sign, whatever is wrong with it; 400 for what
     it did sign and we do not know; 413 beyond `LARGEST_BODY`. `answered` is called after each answer has left.
+    A `talkative` one logs a line for each answer; not by default, because a line costs more than all of the way here.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Webhook:
         answered: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.time,
         patience: float = PATIENCE,
+        talkative: bool = False,
     ) -> None:
         self._verifier = verifier
         self._dispatcher = dispatcher
@@ -50,12 +52,15 @@ class Webhook:
         self._answered = answered
         self._clock = clock
         self._patience = patience
+        self._talkative = talkative
         self._alarms = Alarms(patience)
         self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _read(receive)
-        if body is None:
+        message = await receive()
+        whole = not message.get("more_body") and message["type"] == "http.request"
+        body = message["body"] if whole else await _put_together(message, receive)
+        if body is None or len(body) > LARGEST_BODY:
             return await _respond(send, 413, _TOO_LARGE, _TEXT)
         signature = timestamp = None
         for name, value in scope["headers"]:
@@ -107,9 +112,9 @@ class Webhook:
             alarm.ring = None
         if promised is None:
             await _respond(send, 200, finished.body, _JSON)
-            # At DEBUG, because a line costs more than all of the way here.
-            taken = (self._clock() - delivery.received_at) * 1000
-            logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
+            if self._talkative:
+                taken = (self._clock() - delivery.received_at) * 1000
+                logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
             return None
         # Sent in vain before the promise has left: until Discord has that, there is nothing to change.
         await promised
@@ -144,10 +149,9 @@ class Alarms:
         self._waiting: deque[Alarm] = deque()
 
     def set(self, ring: Callable[[], None]) -> Alarm:
-        loop = asyncio.get_running_loop()
-        alarm = Alarm(loop.time() + self._seconds, ring)
+        alarm = Alarm(asyncio.get_running_loop().time() + self._seconds, ring)
         if not self._waiting:
-            loop.call_later(self._seconds, self._wake)
+            asyncio.get_running_loop().call_at(alarm.due, self._wake)
         self._waiting.append(alarm)
         return alarm
 
@@ -214,21 +218,17 @@ _UNKNOWN = b"This is no interaction that we know.\n"
 _TOO_LARGE = b"This is larger than any interaction.\n"
 
 
-async def _read(receive: Receive) -> bytes | None:
-    """The body as it came; None when it is too large, or the client is gone before its end."""
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if not message.get("more_body"):
-        return body if message["type"] == "http.request" and len(body) <= LARGEST_BODY else None
-    parts = [body]
-    size = len(body)
-    while message.get("more_body"):
-        message = await receive()
-        parts.append(message.get("body", b""))
+async def _put_together(message: Message, receive: Receive) -> bytes | None:
+    """The body that comes in pieces; None when it is too large, or the client is gone before its end."""
+    parts: list[bytes] = []
+    size = 0
+    while message["type"] == "http.request" and size <= LARGEST_BODY:
+        parts.append(message["body"])
         size += len(parts[-1])
-        if size > LARGEST_BODY or message["type"] != "http.request":
-            return None
-    return b"".join(parts)
+        if not message.get("more_body"):
+            return b"".join(parts)
+        message = await receive()
+    return None
 
 
 async def _respond(send: Send, status: int, body: bytes, content_type: bytes) -> None:

@@ -19,7 +19,7 @@ class ButtonStyle(IntEnum):
     LINK = 5
 
 
-class Emoji(Struct, frozen=True, omit_defaults=True):
+class Emoji(Struct, frozen=True, gc=False, omit_defaults=True):
     """A Unicode emoji by `name`, or a server's own by `id`."""
 
     name: str | None = None
@@ -27,7 +27,7 @@ class Emoji(Struct, frozen=True, omit_defaults=True):
     animated: bool = False
 
 
-class Button(Struct, frozen=True, omit_defaults=True, kw_only=True, tag_field="type", tag=2):
+class Button(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True, tag_field="type", tag=2):
     """A button. Give it the `custom_id` of a record (`CustomId`), or a `url` with `ButtonStyle.LINK`.
 
     Source: https://docs.discord.com/developers/components/reference#button
@@ -43,7 +43,7 @@ class Button(Struct, frozen=True, omit_defaults=True, kw_only=True, tag_field="t
     def __post_init__(self) -> None:
         if self.label is None and self.emoji is None:
             raise Refused("button has neither a label nor an emoji; give it one to be pressed by.")
-        if self.label is not None:
+        if self.label is not None and len(self.label) > limits.BUTTON_LABEL:
             check_size("button.label", self.label, most=limits.BUTTON_LABEL)
         if self.style == ButtonStyle.LINK:
             if self.url is None or self.custom_id is not None:
@@ -55,7 +55,7 @@ class Button(Struct, frozen=True, omit_defaults=True, kw_only=True, tag_field="t
             check_size("button.custom_id", self.custom_id, least=1, most=limits.CUSTOM_ID)
 
 
-class ActionRow(Struct, frozen=True, kw_only=True, tag_field="type", tag=1):
+class ActionRow(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag=1):
     """Up to five buttons side by side.
 
     Source: https://docs.discord.com/developers/components/reference#action-row
@@ -64,4 +64,5 @@ class ActionRow(Struct, frozen=True, kw_only=True, tag_field="type", tag=1):
     components: Sequence[Button]
 
     def __post_init__(self) -> None:
-        check_size("action_row.components", self.components, least=1, most=limits.BUTTONS_IN_ROW)
+        if not 0 < len(self.components) <= limits.BUTTONS_IN_ROW:
+            check_size("action_row.components", self.components, least=1, most=limits.BUTTONS_IN_ROW)

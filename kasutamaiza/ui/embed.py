@@ -11,7 +11,7 @@ ACCENT = 0x7B4FD6
 """The one colour of the house."""
 
 
-class Field(Struct, frozen=True, omit_defaults=True):
+class Field(Struct, frozen=True, gc=False, omit_defaults=True):
     """A heading and its text; `inline` fields stand side by side, three in a row."""
 
     name: str
@@ -24,7 +24,7 @@ class Field(Struct, frozen=True, omit_defaults=True):
             check_size("embed.fields.value", self.value, least=1, most=limits.EMBED_FIELD_VALUE)
 
 
-class Footer(Struct, frozen=True, omit_defaults=True):
+class Footer(Struct, frozen=True, gc=False, omit_defaults=True):
     """Small print under an embed."""
 
     text: str
@@ -34,7 +34,7 @@ class Footer(Struct, frozen=True, omit_defaults=True):
         check_size("embed.footer.text", self.text, least=1, most=limits.EMBED_FOOTER)
 
 
-class Author(Struct, frozen=True, omit_defaults=True):
+class Author(Struct, frozen=True, gc=False, omit_defaults=True):
     """A name above an embed's title."""
 
     name: str
@@ -45,13 +45,13 @@ class Author(Struct, frozen=True, omit_defaults=True):
         check_size("embed.author.name", self.name, least=1, most=limits.EMBED_AUTHOR)
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, gc=False):
     """A picture, by its address (`https://…`, or `attachment://…` for a file of the same message)."""
 
     url: str
 
 
-class Embed(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Embed(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """An embed, in Discord's own field names.
 
     Refuses to be built beyond Discord's limits (`kasutamaiza.ui.limits`), or with nothing to show.

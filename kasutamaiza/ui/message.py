@@ -10,7 +10,7 @@ from kasutamaiza.ui.embed import Embed
 from kasutamaiza.ui.limits import Refused, check_size
 
 
-class AllowedMentions(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class AllowedMentions(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """Whom a message may notify: nobody, unless said.
 
     Source: https://docs.discord.com/developers/resources/message#allowed-mentions-object
@@ -26,7 +26,7 @@ class AllowedMentions(Struct, frozen=True, omit_defaults=True, kw_only=True):
 NOBODY = AllowedMentions()
 
 
-class Message(Struct, frozen=True, kw_only=True):
+class Message(Struct, frozen=True, gc=False, kw_only=True):
     """A message as a whole: as a new one it is this, as an update it becomes this.
 
     Every part is written even when empty, because Discord leaves alone what an update does not name: a view that
@@ -43,7 +43,8 @@ class Message(Struct, frozen=True, kw_only=True):
         if len(self.content) > limits.CONTENT:
             check_size("message.content", self.content, most=limits.CONTENT)
         if self.embeds:
-            check_size("message.embeds", self.embeds, most=limits.EMBEDS)
+            if len(self.embeds) > limits.EMBEDS:
+                check_size("message.embeds", self.embeds, most=limits.EMBEDS)
             together = sum([embed.characters for embed in self.embeds])
             if together > limits.EMBEDS_TOGETHER:
                 raise Refused(
@@ -52,7 +53,8 @@ class Message(Struct, frozen=True, kw_only=True):
         elif not (self.content or self.components):
             raise Refused("message is empty; give it content, an embed or components.")
         if self.components:
-            check_size("message.components", self.components, most=limits.ACTION_ROWS)
+            if len(self.components) > limits.ACTION_ROWS:
+                check_size("message.components", self.components, most=limits.ACTION_ROWS)
             ids = [each.custom_id for row in self.components for each in row.components if each.custom_id is not None]
             if len(ids) > 1 and len(set(ids)) < len(ids):
                 twice = next(custom_id for custom_id in ids if ids.count(custom_id) > 1)

@@ -17,7 +17,10 @@ ROLE = "2000000000000000003"
 CHANNEL = "2000000000000000004"
 FILE = "2000000000000000005"
 RESOLVED: dict[str, Any] = {
-    "users": {USER: {"id": USER, "username": "joey"}, GUEST: {"id": GUEST, "username": "guest", "global_name": "Guest"}},
+    "users": {
+        USER: {"id": USER, "username": "joey"},
+        GUEST: {"id": GUEST, "username": "guest", "global_name": "Guest"},
+    },
     "members": {USER: {"nick": "Joe", "roles": [ROLE], "permissions": "1"}},
     "roles": {ROLE: {"id": ROLE, "name": "Duelist", "position": 2, "permissions": "0", "colors": {"primary_color": 1}}},
     "channels": {CHANNEL: {"id": CHANNEL, "name": "duels", "type": 0, "permissions": "8", "app_permissions": "8"}},
@@ -135,7 +138,9 @@ async def test_suggestions_that_fail_are_none(door: FrontDoor, typed: str) -> No
     assert (await door.types("suggested", option("name", typed, focused=True))).choices == []
 
 
-@pytest.mark.parametrize("given", [option("colour", "r", focused=True), option("name", "r"), option("x", "", focused=True)])
+@pytest.mark.parametrize(
+    "given", [option("colour", "r", focused=True), option("name", "r"), option("x", "", focused=True)]
+)
 async def test_nothing_is_suggested_for_what_suggests_nothing(door: FrontDoor, given: dict[str, Any]) -> None:
     assert (await door.types("suggested", given)).choices == []
     assert (await door.types("vanished", given)).choices == []

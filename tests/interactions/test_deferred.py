@@ -1,0 +1,234 @@
+"""What takes longer is promised, and the promise is kept."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+from loguru import logger
+from msgspec import json
+
+from kasutamaiza.discord.client import Client
+from kasutamaiza.discord.interaction import Delivery, decode
+from kasutamaiza.discord.signature import Verifier
+from kasutamaiza.interactions.answer import Answer, Choice, Choices, Deferral, Reply, Update, callback
+from kasutamaiza.interactions.deferred import WAITS, LateAnswers
+from kasutamaiza.interactions.dispatch import Errand, Finished, Known
+from kasutamaiza.interactions.webhook import Webhook
+from kasutamaiza.ui import Message
+from scripts.say import interaction, signed
+from tests.discord_rest import DiscordRest, discord_rest, refused, served
+from tests.door import KEY, data
+
+TOKEN = "aW50ZXJhY3Rpb246c2FpZC1vbi10aGlzLW1hY2hpbmU"
+WEBHOOK = f"/webhooks/1000000000000000001/{TOKEN}"
+ORIGINAL = f"{WEBHOOK}/messages/@original"
+
+PUBLIC = Reply(Message(content="done"))
+PRIVATE = Reply(Message(content="done"), private=True)
+UPDATE = Update(Message(content="done"))
+
+
+class Handlers:
+    """Stands where the dispatcher stands: one handler, which answers when it is let."""
+
+    def __init__(self, answer: Answer, deferral: Deferral | None) -> None:
+        self.answer = answer
+        self.deferral = deferral
+        self.let = asyncio.Event()
+
+    def __call__(self, interaction: Known, delivery: Delivery) -> Errand:
+        return Errand("/slow", self.deferral, self)  # type: ignore[call-arg, arg-type]
+
+
+class SlowErrand:
+    """An errand that is done when its handlers are let."""
+
+    def __init__(self, handlers: Handlers) -> None:
+        self.name = "/slow"
+        self.deferral = handlers.deferral
+        self._handlers = handlers
+
+    async def work(self) -> Finished:
+        await self._handlers.let.wait()
+        return Finished(self._handlers.answer, callback(self._handlers.answer))
+
+
+class Slow:
+    """A webhook with a slow handler, behind a real server, and the Discord that it answers to."""
+
+    def __init__(self, rest: DiscordRest) -> None:
+        self.rest = rest
+        self.waited: list[float] = []
+        self.client = Client(rest.url, bot_token=None, user_agent="test")
+        self.late = LateAnswers(self.client, sleep=self._wait)
+        self.handlers = Handlers(PUBLIC, None)
+
+    async def _wait(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        await asyncio.sleep(0)
+
+    async def says(self, answer: Answer, deferral: Deferral | None, type_: int = 2) -> dict[str, Any]:
+        """Discord's request, answered before the handler is let; then it is let."""
+        handlers = self.handlers = Handlers(answer, deferral)
+        verifier = Verifier([KEY.verify_key.encode()], max_age=300)
+        webhook = Webhook(verifier, lambda *_: SlowErrand(handlers), self.late, patience=0.02)  # type: ignore[arg-type, return-value]
+        body = json.encode(interaction(type_, data("slow")))
+        async with served(webhook) as url, httpx.AsyncClient() as http:  # type: ignore[arg-type]
+            response = await http.post(url, content=body, headers=signed(KEY, body))
+            assert self.rest.calls == [], "sent before the promise had left"
+            handlers.let.set()
+        answered: dict[str, Any] = response.json()
+        return answered
+
+
+@pytest.fixture
+async def slow() -> AsyncIterator[Slow]:
+    async with discord_rest() as rest:
+        slow = Slow(rest)
+        yield slow
+        await slow.client.aclose()
+
+
+async def test_a_late_reply_takes_the_promises_place(slow: Slow) -> None:
+    assert await slow.says(PUBLIC, Deferral(update=False, private=False)) == {"type": 5}
+    [(method, path, body)] = await slow.rest.until(1)
+    assert (method, path) == ("PATCH", ORIGINAL)
+    assert body["content"] == "done"
+    assert body["allowed_mentions"] == {"parse": []}
+    assert "flags" not in body
+
+
+async def test_the_promise_of_a_private_command_is_private(slow: Slow) -> None:
+    assert await slow.says(PRIVATE, Deferral(update=False, private=True)) == {"type": 5, "data": {"flags": 64}}
+    assert (await slow.rest.until(1))[0][:2] == ("PATCH", ORIGINAL)
+
+
+async def test_what_was_promised_to_all_and_is_meant_for_one_is_taken_back(slow: Slow) -> None:
+    await slow.says(PRIVATE, Deferral(update=False, private=False))
+    deleted, sent = await slow.rest.until(2)
+    assert deleted == ("DELETE", ORIGINAL, None)
+    assert sent[:2] == ("POST", WEBHOOK)
+    assert sent[2]["flags"] == 64
+
+
+async def test_a_late_update_changes_the_pressed_message(slow: Slow) -> None:
+    assert await slow.says(UPDATE, Deferral(update=True, private=False)) == {"type": 6}
+    assert (await slow.rest.until(1))[0][:2] == ("PATCH", ORIGINAL)
+
+
+async def test_a_late_reply_to_a_press_stands_beside_the_message(slow: Slow) -> None:
+    assert await slow.says(PUBLIC, Deferral(update=True, private=False)) == {"type": 6}
+    assert (await slow.rest.until(1))[0][:2] == ("POST", WEBHOOK)
+
+
+async def test_no_call_carries_the_bots_token(slow: Slow) -> None:
+    await slow.says(PUBLIC, Deferral(update=False, private=False))
+    await slow.rest.until(1)
+    assert "authorization" not in slow.rest.headers[0]
+    assert slow.rest.headers[0]["user-agent"] == "test"
+
+
+async def test_suggestions_that_are_late_are_none(slow: Slow) -> None:
+    answered = await slow.says(Choices([Choice("a", "a")]), None, type_=4)
+    assert answered == {"type": 8, "data": {"choices": []}}
+    assert slow.rest.calls == []
+
+
+async def test_an_early_404_is_tried_again(slow: Slow) -> None:
+    slow.rest.refusals = [refused(404, 10015), refused(404, 10015)]
+    await slow.says(PUBLIC, Deferral(update=False, private=False))
+    assert len(await slow.rest.until(3)) == 3
+    assert slow.waited == [0.25, 0.5]
+
+
+async def test_discord_is_waited_for_as_long_as_it_says(slow: Slow) -> None:
+    slow.rest.refusals = [refused(503), refused(429, retry_after="7")]
+    await slow.says(PUBLIC, Deferral(update=False, private=False))
+    await slow.rest.until(3)
+    assert slow.waited == [0.25, 7.0]
+
+
+async def test_a_promise_that_cannot_be_taken_back_is_answered_all_the_same(slow: Slow) -> None:
+    slow.rest.refusals = [refused(404, 10008) for _ in range(len(WAITS) + 1)]
+    await slow.says(PRIVATE, Deferral(update=False, private=False))
+    assert (await slow.rest.until(len(WAITS) + 2))[-1][:2] == ("POST", WEBHOOK)
+
+
+async def given_up(slow: Slow, calls: int, answer: Reply, deferral: Deferral) -> str:
+    lines = io.StringIO()
+    sink = logger.add(lines, level="ERROR", format="{message}")
+    await slow.says(answer, deferral)
+    await slow.rest.until(calls)
+    await slow.late.drain(5)
+    logger.remove(sink)
+    assert len(slow.rest.calls) == calls
+    return lines.getvalue()
+
+
+async def test_what_discord_never_takes_is_told_in_the_log(slow: Slow) -> None:
+    slow.rest.refusals = [refused(404, 10015) for _ in range(20)]
+    told = await given_up(slow, len(WAITS) + 1, PUBLIC, Deferral(update=False, private=False))
+    assert told == "A promised answer could not be sent: PATCH /webhooks/…: HTTP 404, code 10015: No.\n"
+
+
+async def test_what_discord_forbids_is_not_tried_again(slow: Slow) -> None:
+    slow.rest.refusals = [refused(403, 50013)]
+    assert "HTTP 403" in await given_up(slow, 1, PUBLIC, Deferral(update=False, private=False))
+
+
+async def test_a_message_that_may_have_been_sent_is_not_sent_twice(slow: Slow) -> None:
+    slow.rest.refusals = [refused(429, retry_after="1"), refused(502)]
+    assert "HTTP 502" in await given_up(slow, 2, PUBLIC, Deferral(update=True, private=False))
+
+
+async def test_a_wait_longer_than_anybody_waits_is_not_waited(slow: Slow) -> None:
+    slow.rest.refusals = [refused(429, retry_after="3600")]
+    assert "HTTP 429" in await given_up(slow, 1, PUBLIC, Deferral(update=False, private=False))
+
+
+Interrupted = Callable[[Slow], Awaitable[None]]
+
+
+async def test_a_handler_that_is_stopped_leaves_an_apology(slow: Slow) -> None:
+    deferral = Deferral(update=False, private=False)
+    slow.late.apologise(decoded(), deferral)
+    await slow.late.drain(5)
+    deleted, sent = slow.rest.calls
+    assert deleted[0] == "DELETE"
+    assert sent[2]["content"] == "I was restarted before I could finish this. Please try it again in a moment."
+
+
+async def test_a_drain_does_not_wait_for_ever() -> None:
+    forever = asyncio.Event()
+
+    async def wait(seconds: float) -> None:
+        await forever.wait()
+
+    async with discord_rest() as rest:
+        client = Client(rest.url, bot_token=None, user_agent="test")
+        rest.refusals = [refused(404, 10015)]
+        late = LateAnswers(client, sleep=wait)
+        late.apologise(decoded(), Deferral(update=True, private=False))
+        await rest.until(1)
+        await late.drain(0.01)
+        assert len(rest.calls) == 1
+        await client.aclose()
+
+
+async def test_an_answer_on_its_way_arrives_though_its_sender_is_cancelled(slow: Slow) -> None:
+    sending = asyncio.create_task(slow.late.send(decoded(), Deferral(update=False, private=False), PUBLIC))
+    await asyncio.sleep(0)
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    await slow.late.drain(5)
+    assert [call[0] for call in slow.rest.calls] == ["PATCH"]
+
+
+def decoded() -> Known:
+    found = decode(json.encode(interaction(2, data("slow"))))
+    assert not isinstance(found, type(decode(b'{"type":1}')))
+    return found  # type: ignore[return-value]
