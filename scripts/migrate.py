@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from kasutamaiza.settings import WrongSettings, load_direct_database_url
 from kasutamaiza.storage import schema
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+HOME = Path(__file__).parents[1]
+MIGRATIONS = HOME / "migrations"
 OURS_TO_MIGRATE = 7_215_310_981  # any number, as long as it stays the same
 WAITS_FOR_OTHERS = 60.0
 REACHED_WITHIN = 10.0
@@ -53,10 +55,10 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
 
 
 def _url(environ: Mapping[str, str]) -> str:
-    url = environ.get("DIRECT_DATABASE_URL") or environ.get("DATABASE_URL")
-    if not url:
-        raise MigrationFailed("There is no database to migrate: set DATABASE_URL.")
-    return url
+    try:
+        return load_direct_database_url(environ, HOME / ".env").reveal()
+    except WrongSettings as wrong:
+        raise MigrationFailed(" ".join(wrong.problems)) from None
 
 
 async def upgrade(

@@ -1,5 +1,6 @@
 """Settings: every problem at once, by name, and no secret told."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,5 @@ def test_a_migration_needs_only_the_database() -> None:
 
 @given(st.dictionaries(st.sampled_from(sorted({*WRONG, "DB_HOST", "DB_PORT", "BOT_TOKEN"})), st.text(max_size=40)))
 def test_whatever_is_set_the_answer_is_settings_or_a_list(environ: dict[str, str]) -> None:
-    try:
-        load(ENVIRONMENT | environ)
-    except WrongSettings as wrong:
-        assert wrong.problems
+    with suppress(WrongSettings):
+        assert load(ENVIRONMENT | environ).public_keys

@@ -81,7 +81,7 @@ class Finished(Struct, frozen=True, gc=False):
     outcome: str = "replied"
 
 
-class _Bound(Struct, frozen=True):
+class Bound(Struct, frozen=True):
     """A handler with all that is known of its arguments before anybody calls it."""
 
     function: Callable[..., Coroutine[Any, Any, Any]]
@@ -89,7 +89,7 @@ class _Bound(Struct, frozen=True):
     deferral: Deferral | None = None
     guard: Callable[[Interaction], None] | None = None
     parameters: Sequence[Parameter] = ()
-    suggests: "dict[str, _Bound]" = {}
+    suggests: "dict[str, Bound]" = {}
     returns: tuple[type, ...] = (Reply,)
 
     def __call__(self, request: Request, said: Sequence[object]) -> Coroutine[Any, Any, Any]:
@@ -111,7 +111,7 @@ class Errand(Struct, frozen=True, gc=False):
 
     name: str
     deferral: Deferral | None
-    bound: _Bound
+    bound: Bound
     request: Request
     said: Callable[[], Sequence[object]]
 
@@ -184,8 +184,8 @@ class Dispatcher:
         self._mentions = Mentions()
         providers = Providers([*services, directory, self._mentions], OF_REQUEST)
         problems: list[str] = []
-        self._commands: dict[str, _Bound] = {}
-        self._components: dict[type[CustomId], _Bound] = {}
+        self._commands: dict[str, Bound] = {}
+        self._components: dict[type[CustomId], Bound] = {}
         for entry in directory.commands:
             try:
                 self._commands[entry.path] = _bound_command(entry, providers)
@@ -235,7 +235,7 @@ async def _refuse(error: UserError) -> Reply:
     raise error
 
 
-_REFUSING = _Bound(_refuse, ({}, []), Deferral(update=False, private=True))
+_REFUSING = Bound(_refuse, ({}, []), Deferral(update=False, private=True))
 
 
 def _refusal(name: str, request: Request, error: UserError) -> Errand:
@@ -246,11 +246,11 @@ async def _suggest_nothing(typed: str) -> Choices:
     return Choices()
 
 
-_SUGGESTING_NOTHING = _Bound(_suggest_nothing, ({}, []), returns=(Choices,))
+_SUGGESTING_NOTHING = Bound(_suggest_nothing, ({}, []), returns=(Choices,))
 
 
 def _suggestion(
-    path: str, bound: _Bound | None, interaction: Interaction, delivery: Delivery, given: Sequence[OptionValue]
+    path: str, bound: Bound | None, interaction: Interaction, delivery: Delivery, given: Sequence[OptionValue]
 ) -> Errand:
     """The errand of suggesting values for the option that is being typed; or none, when it has no suggestions."""
     focused = next((option for option in given if option.focused), None)
@@ -268,8 +268,8 @@ def _report(error: Exception) -> str:
     return reference
 
 
-def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> _Bound:
-    return _Bound(
+def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> Bound:
+    return Bound(
         entry.handler.function,
         providers.bind(entry.signature, entry.hints),
         Deferral(update=False, private=entry.handler.private),
@@ -283,16 +283,16 @@ def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> _Bound
     )
 
 
-def _bound_suggest(suggest: Suggest, providers: Providers[Request]) -> _Bound:
+def _bound_suggest(suggest: Suggest, providers: Providers[Request]) -> Bound:
     async def as_answer(*said: object, **provided: object) -> Choices:
         return Choices(await suggest(*said, **provided))
 
     provided = providers.bind(inspect.signature(suggest), get_type_hints(suggest))
-    return _Bound(as_answer, provided, returns=(Choices,))
+    return Bound(as_answer, provided, returns=(Choices,))
 
 
-def _bound_component(entry: ComponentEntry, providers: Providers[Request]) -> _Bound:
-    return _Bound(
+def _bound_component(entry: ComponentEntry, providers: Providers[Request]) -> Bound:
+    return Bound(
         entry.handler.function,
         providers.bind(entry.signature, entry.hints),
         Deferral(update=Update in entry.returns, private=entry.handler.private),

@@ -18,7 +18,7 @@ from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
 from kasutamaiza.discord.signature import Refusal, Verifier
 from kasutamaiza.interactions.answer import NO_CHOICES, PONG
 from kasutamaiza.interactions.deferred import LateAnswers
-from kasutamaiza.interactions.dispatch import Dispatcher, Errand, Known
+from kasutamaiza.interactions.dispatch import Errand, Known
 
 PATIENCE = 2.0
 """Seconds that a handler has before its answer is promised. Discord waits for 3, and the way there and back counts."""
@@ -38,7 +38,7 @@ class Webhook:
     def __init__(
         self,
         verifier: Verifier,
-        dispatcher: Dispatcher,
+        dispatch: Callable[[Known, Delivery], Errand],
         late: LateAnswers,
         *,
         answered: Callable[[], None] = lambda: None,
@@ -47,7 +47,7 @@ class Webhook:
         talkative: bool = False,
     ) -> None:
         self._verifier = verifier
-        self._dispatcher = dispatcher
+        self._dispatch = dispatch
         self._late = late
         self._answered = answered
         self._clock = clock
@@ -90,7 +90,7 @@ class Webhook:
 
         Not a task of its own, waited for: making one and waiting costs as much as all the rest of an answer.
         """
-        errand = self._dispatcher(interaction, delivery)
+        errand = self._dispatch(interaction, delivery)
         _speaking.set((interaction, errand))
         deferral = errand.deferral
         if deferral is None:

@@ -3,7 +3,7 @@
 import importlib
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from kasutamaiza.ui import Message
 
 
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Written]:
     """A package of commands with one file, which holds this; its name."""
     monkeypatch.syspath_prepend(tmp_path)
     number = 0
@@ -39,7 +39,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
         importlib.invalidate_caches()
         return name
 
-    yield write  # type: ignore[misc]
+    yield write
     for name in [name for name in sys.modules if name.startswith("written")]:
         del sys.modules[name]
 
@@ -47,7 +47,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
 def problems(package: str) -> list[str]:
     with pytest.raises(BrokenCommands) as caught:
         Dispatcher(discover(package), [])
-    return [problem.split(".", 1)[1] for problem in caught.value.problems]
+    return [problem.removeprefix(f"{package}.") for problem in caught.value.problems]
 
 
 def a_command(parameters: str = "", *, name: str = "x", doc: str = '"""Do."""', returns: str = "-> Reply") -> str:
@@ -58,6 +58,18 @@ async def {name}({parameters}) {returns}:
     return Reply(Message(content="x"))
 """
 
+
+MUCH_TEXT = """
+MANY = [Choice(f"{number}" + "x" * 98, f"{number}" + "x" * 98) for number in range(10, 20)]
+@command()
+async def x(
+    a: Annotated[str, Option("A.", choices=MANY)],
+    b: Annotated[str, Option("B.", choices=MANY)],
+    c: Annotated[str, Option("C.", choices=MANY)],
+    d: Annotated[str, Option("D.", choices=MANY)],
+) -> Reply:
+    "Say much."
+"""
 
 A = 'Annotated[{}, Option("Say."{})]'
 WRONG = {
@@ -139,13 +151,7 @@ WRONG = {
         "the command /x is declared by",
     ),
     "too much text": (
-        'text = "x" * 100\n'
-        + a_command(
-            ", ".join(
-                f"o{n}: Annotated[str, Option(text, choices=[Choice(f'{{m}}' + text[2:], f'{{m}}' + text[2:]) for m in range(10, 20)])]"
-                for n in range(4)
-            )
-        ),
+        MUCH_TEXT,
         "characters in all; Discord allows 8000",
     ),
     "a button without a record": (
@@ -165,12 +171,23 @@ WRONG = {
         "A has no tag",
     ),
     "a record with what cannot be remembered": (
-        'class A(CustomId, tag="a", frozen=True):\n    size: float\n@on_component\nasync def press(a: A) -> Update: ...',
+        """
+        class A(CustomId, tag="a", frozen=True):
+            size: float
+        @on_component
+        async def press(a: A) -> Update: ...
+        """,
         "A.size cannot stand in a custom_id",
     ),
     "two records with one tag": (
-        'class A(CustomId, tag="a", frozen=True): pass\nclass B(CustomId, tag="a", frozen=True): pass\n'
-        "@on_component\nasync def one(a: A) -> Update: ...\n@on_component\nasync def two(b: B) -> Update: ...",
+        """
+        class A(CustomId, tag="a", frozen=True): pass
+        class B(CustomId, tag="a", frozen=True): pass
+        @on_component
+        async def one(a: A) -> Update: ...
+        @on_component
+        async def two(b: B) -> Update: ...
+        """,
         "the tag a is declared by",
     ),
 }

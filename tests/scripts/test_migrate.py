@@ -167,11 +167,11 @@ async def test_a_table_that_stays_locked_is_a_sentence(empty_database_url: str, 
 @pytest.mark.parametrize(
     ("environ", "sentence"),
     [
-        ({}, "There is no database to migrate: set DATABASE_URL."),
+        ({}, "DATABASE_URL is not set: give it the address of a PostgreSQL"),
         ({"DATABASE_URL": "postgresql://mai:s3cret@127.0.0.1:1/x"}, "cannot be reached"),
-        ({"DATABASE_URL": "postgresql://mai:s3cret@[::/x"}, "address cannot be read"),
-        ({"DATABASE_URL": "postgresql://mai:s3 cret@h:port/x"}, "address cannot be read"),
-        ({"DATABASE_URL": "mysql://mai:s3cret@h/x"}, "address cannot be read"),
+        ({"DATABASE_URL": "postgresql://mai:s3cret@[::/x"}, "DATABASE_URL must be an address like postgresql://"),
+        ({"DATABASE_URL": "postgresql://mai:s3 cret@h:port/x"}, "DATABASE_URL must be an address like postgresql://"),
+        ({"DATABASE_URL": "mysql://mai:s3cret@h/x"}, "DATABASE_URL must be an address like postgresql://"),
         ({"DATABASE_URL": "postgresql://mai:s3cret@pgbouncer.x.example/x"}, "set DIRECT_DATABASE_URL to the direct"),
     ],
 )
