@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kasutamaiza import __version__, logs
-from kasutamaiza.bot import Bot, answer_time, unmet
+from kasutamaiza.bot import Bot, Vitals, unmet
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError
 from kasutamaiza.discord.signature import Verifier
@@ -54,7 +54,8 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
     client = Client(settings.api_url, bot_token=settings.bot_token.reveal(), user_agent=USER_AGENT)
     late = LateAnswers(client)
     directory = discover(package)
-    dispatcher = Dispatcher(directory, [bot, database, People(database)])
+    vitals = Vitals(database)
+    dispatcher = Dispatcher(directory, [bot, vitals, People(database)])
     answered = asyncio.Event()
     verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
     talkative = settings.log_level in ("TRACE", "DEBUG")
@@ -62,7 +63,7 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
     readiness = Readiness()
 
     async def database_answers() -> bool:
-        return await answer_time(database) is not None
+        return await vitals.answer_time() is not None
 
     @asynccontextmanager
     async def life(app: FrontDoor) -> AsyncIterator[None]:
@@ -118,13 +119,16 @@ def _settings() -> Settings:
     except WrongSettings as wrong:
         sys.exit(wrong.report)
     secrets = [settings.bot_token, settings.database_url, settings.direct_database_url, settings.sentry_dsn]
-    logs.configure(
-        settings.log_level,
-        settings.log_format,
-        settings.log_dir,
-        [each.reveal() for each in secrets if each],
-        context=context,
-    )
+    try:
+        logs.configure(
+            settings.log_level,
+            settings.log_format,
+            settings.log_dir,
+            [each.reveal() for each in secrets if each],
+            context=context,
+        )
+    except OSError as error:
+        sys.exit(WrongSettings([f"LOG_DIR cannot be written to ({error.strerror}): choose another folder."]).report)
     return settings
 
 

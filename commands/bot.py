@@ -1,6 +1,6 @@
 """/bot: how the bot is, what it needs, and what it knows."""
 
-from kasutamaiza.bot import Bot, answer_time, examine, unmet, view
+from kasutamaiza.bot import Bot, Vitals, unmet, view
 from kasutamaiza.interactions import (
     CustomId,
     Directory,
@@ -14,7 +14,6 @@ from kasutamaiza.interactions import (
 )
 from kasutamaiza.profiles import People
 from kasutamaiza.profiles import view as profiles_view
-from kasutamaiza.storage import Database
 
 bot = Group("bot", "How I am, what I need, and what I know.")
 
@@ -24,28 +23,28 @@ class Stored(CustomId, tag="bot.stored", frozen=True):
 
 
 @bot.command()
-async def status(*, me: Bot, database: Database, directory: Directory) -> Reply:
+async def status(*, me: Bot, vitals: Vitals, directory: Directory) -> Reply:
     """See whether all of me is well."""
-    return Reply(view.status(me, database=await answer_time(database), commands=len(directory.commands)))
+    return Reply(view.status(me, database=await vitals.answer_time(), commands=len(directory.commands)))
 
 
 @bot.command(requires=Permission.MANAGE_GUILD, private=True)
-async def diagnostics(*, me: Bot, database: Database, directory: Directory) -> Reply:
+async def diagnostics(*, me: Bot, vitals: Vitals, directory: Directory) -> Reply:
     """See how I am set up, for whoever runs me."""
     message = view.diagnostics(
         me,
-        await examine(database),
+        await vitals.examine(),
         commands=len(directory.commands),
         buttons=len(directory.components),
         versions=_versions(),
     )
-    return Reply(message, private=True)
+    return Reply(message)
 
 
 @bot.command(private=True)
 async def permissions(*, guild: GuildId, interaction: Interaction) -> Reply:
     """See which permissions I lack here, and what each is for."""
-    return Reply(view.permissions(unmet(interaction.app_permissions)), private=True)
+    return Reply(view.permissions(unmet(interaction.app_permissions)))
 
 
 @bot.command()
@@ -62,7 +61,7 @@ async def privacy() -> Reply:
 
 @on_component(private=True)
 async def show_stored(stored: Stored, *, invoker: Invoker, people: People) -> Reply:
-    return Reply(profiles_view.stored(await people.find(invoker.id)), private=True)
+    return Reply(profiles_view.stored(await people.find(invoker.id)))
 
 
 def _versions() -> dict[str, str]:

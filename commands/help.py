@@ -22,6 +22,10 @@ from kasutamaiza.interactions import (
 from kasutamaiza.ui import ACCENT, ActionRow, Button, ButtonStyle, Embed, Field, Footer, Message, cut, limits
 
 PER_PAGE = 12
+MOST = 30
+"""Commands in one list: all their names and descriptions fit into one embed."""
+
+CHOICES_SHOWN = 5
 
 _KINDS = {
     OptionType.STRING: "text",
@@ -84,7 +88,7 @@ async def help(
     ]
     if not fitting:
         raise NoSuchTopic(topic)
-    return Reply(listing(fitting[: 2 * PER_PAGE], names, page=None))
+    return Reply(listing(fitting, names, page=None))
 
 
 @on_component
@@ -111,12 +115,16 @@ def listing(commands: Sequence[CommandEntry], names: _Names, *, page: int | None
         # A page that is gone since the button was made: the nearest that there is.
         page = min(max(page, 1), pages)
         ordered = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+    more = len(ordered) - MOST
+    ordered = ordered[:MOST]
     fields = [
         field
         for category, entries in groupby(ordered, key=lambda entry: entry.handler.category)
         for field in _fields(category, [f"{names(entry.path)} {entry.description}" for entry in entries])
     ]
     footer = "Say /help with a topic to see a command's options."
+    if more > 0:
+        footer = f"And {more} more: say /help without a topic for all of them."
     if page is None or pages == 1:
         return Message(embeds=[Embed(title="What I can do", color=ACCENT, fields=fields, footer=Footer(footer))])
     embed = Embed(
@@ -149,9 +157,9 @@ def _turning(page: int, pages: int) -> ActionRow:
 
 def details(entry: CommandEntry, names: _Names) -> Message:
     """One command with its options."""
-    fields = [Field(cut(_heading(option), 256), option.description) for option in entry.options]
+    fields = [Field(cut(_heading(option), 120), option.description) for option in entry.options]
     if entry.handler.requires:
-        fields.append(Field("Who may use it", f"Members with {entry.handler.requires.label}"))
+        fields.insert(0, Field("Who may use it", f"Members with {cut(entry.handler.requires.label, 500)}"))
     embed = Embed(
         title=f"/{entry.path}",
         description=f"{entry.description}\n{names(entry.path)}",
@@ -162,5 +170,8 @@ def details(entry: CommandEntry, names: _Names) -> Message:
 
 
 def _heading(option: CommandOption) -> str:
-    kind = "one of " + ", ".join(choice.name for choice in option.choices) if option.choices else _KINDS[option.type]
+    kind = _KINDS[option.type]
+    if option.choices:
+        kind = "one of " + ", ".join(choice.name for choice in option.choices[:CHOICES_SHOWN])
+        kind += ", …" if len(option.choices) > CHOICES_SHOWN else ""
     return f"{option.name} ({kind}{'' if option.required else ', optional'})"

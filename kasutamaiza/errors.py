@@ -14,4 +14,7 @@ class UserError(Exception):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+
+    @property
+    def sentence(self) -> str:
+        return str(self) or "That cannot be done."

@@ -9,27 +9,30 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from loguru import logger
 
 if TYPE_CHECKING:
-    from loguru import FormatFunction, Record
+    from loguru import FormatFunction, PatcherFunction, Record, RecordException
 
 __all__ = ["CONTEXT", "Redactor", "configure", "logger"]
 
 CONTEXT = ("interaction", "command", "guild", "user")
-"""What a line during an interaction carries; `secret` is carried too, to be taken out of the line."""
+"""What a line during an interaction carries. A context may have a `secret` too, which is taken out of the line."""
 
 _GONE = "[redacted]"
 _PATTERNS = [
     # An interaction's or a webhook's token stands in its address, and is the key to its answer for 15 minutes.
     (re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?#\"'\\]+"), rf"\1{_GONE}"),
     (re.compile(r"aW50ZXJhY3Rpb246[\w+/=-]+"), _GONE),
-    (re.compile(r"\b(Bot |Bearer )[\w.~+/=-]{8,}"), rf"\1{_GONE}"),
+    (re.compile(r"\b(Bot |Bearer )[\w.~+/=-]{20,}"), rf"\1{_GONE}"),
     (re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"), _GONE),
-    (re.compile(r"(\w+://[^:/@\s\"']*:)[^@/\s\"']+(@)"), rf"\1{_GONE}\2"),
-    (re.compile(r"((?:token|password)=)(['\"]?)[^'\"\s,&)]+\2", re.IGNORECASE), rf"\1\2{_GONE}\2"),
+    (re.compile(r"(\b\w+://[^:/@\s\"']*:)[^@/\s\"']+(@)"), rf"\1{_GONE}\2"),
+    (
+        re.compile(r"((?:token|password)['\"]?\s*[:=]\s*)('[^']*'|\"[^\"]*\"|[^'\"\s,&)}]+)", re.IGNORECASE),
+        rf"\1{_GONE}",
+    ),
 ]
 
 
@@ -49,12 +52,16 @@ class Redactor:
 
 
 def _forms(secret: str) -> set[str]:
-    forms = {secret, quote(secret, safe=""), unquote(secret)}
+    """The secret in the ways that others write it: percent-encoded, in a `repr`, in JSON; and the password in it."""
+    forms = {secret, unquote(secret), repr(secret)[1:-1], json.dumps(secret)[1:-1]}
+    for encoded in (quote(secret), quote(secret, safe="")):
+        forms |= {encoded, re.sub("%..", lambda found: found[0].lower(), encoded)}
     try:
-        password = urlsplit(secret).password
+        parts = urlsplit(secret)
+        inner = [parts.password, *parse_qs(parts.query).get("password", [])]
     except ValueError:
-        password = None
-    return forms if password is None else forms | _forms(password)
+        inner = []
+    return forms.union(*(_forms(each) for each in inner if each and each != secret))
 
 
 def configure(
@@ -76,67 +83,92 @@ def configure(
     redact = Redactor(secrets)
     colours = format_ == "console" and stream.isatty() and not os.environ.get("NO_COLOR")
     logger.remove()
-    logger.configure(patcher=lambda record: record["extra"].update(context()))
-    logger.add(stream, level=level, format=_line(finish, redact, colours=colours), colorize=colours, diagnose=False)
+    logger.configure(patcher=_prepare(redact, context))
+    if hasattr(stream, "reconfigure"):
+        # A text that the terminal cannot show is shown as well as it can be, not lost.
+        stream.reconfigure(errors="backslashreplace")
+    logger.add(_Stream(stream), level=level, format=_line(finish, redact, colours=colours), colorize=colours)
     if directory is not None:
-        logger.add(
-            directory / "kasutamaiza.log",
-            level=level,
-            format=_line(finish, redact, colours=False),
-            rotation="10 MB",
-            retention=5,
-            encoding="utf-8",
-            diagnose=False,
-        )
+        directory.mkdir(parents=True, exist_ok=True)
+        logger.add(_files(directory), level=level, format=_line(finish, redact, colours=False), colorize=False)
     _intercept(level)
 
 
-def _line(
-    finish: "Callable[[Record, Callable[[str], str]], str]", redact: Redactor, *, colours: bool
-) -> "FormatFunction":
-    """A loguru format that finishes the whole line, traceback and all, so that it is redacted as a whole.
+class _Sink(logging.Handler):
+    """Says that a line could not be written, and not which: loguru, and the standard library, would show all of it."""
 
-    loguru's own formatting would add the traceback after us.
-    """
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the standard library's name)
+        error = sys.exc_info()[0]
+        if sys.stderr is not None:
+            sys.stderr.write(f"A log line could not be written: {error.__name__ if error else 'error'}\n")
+
+
+class _Stream(_Sink, logging.StreamHandler[TextIO]): ...
+
+
+def _files(directory: Path) -> logging.Handler:
+    # Imported late: it brings sockets and queues for handlers that we do not use.
+    from logging.handlers import RotatingFileHandler
+
+    class Files(_Sink, RotatingFileHandler): ...
+
+    return Files(
+        directory / "kasutamaiza.log",
+        maxBytes=10_000_000,
+        backupCount=5,
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
+
+
+def _prepare(redact: Redactor, context: Callable[[], Mapping[str, object]]) -> "PatcherFunction":
+    """Clean what a record holds before any sink sees it, so that none can show more than it should."""
+
+    def prepare(record: "Record") -> None:
+        about = context()
+        own = [str(about["secret"])] if about.get("secret") else []
+        record["message"] = redact(record["message"], *own)
+        record["extra"].update({key: about[key] for key in CONTEXT if about.get(key) is not None})
+        if record["exception"] is not None:
+            record["extra"]["traceback"] = redact(_traceback(record["exception"]), *own)
+            record["exception"] = None
+
+    return prepare
+
+
+def _line(finish: "Callable[[Record], str]", redact: Redactor, *, colours: bool) -> "FormatFunction":
+    """A loguru format that finishes the whole line, so that it is redacted as a whole."""
 
     def format_(record: "Record") -> str:
-        own = str(record["extra"].get("secret") or "")
-
-        def clean(text: str) -> str:
-            return redact(text, own) if own else redact(text)
-
-        record["extra"]["line"] = clean(finish(record, clean))
-        return "<level>{extra[line]}</level>\n" if colours else "{extra[line]}\n"
+        record["extra"]["line"] = redact(finish(record))
+        return "<level>{extra[line]}</level>" if colours else "{extra[line]}"
 
     return format_
 
 
-def _console(record: "Record", clean: Callable[[str], str]) -> str:
-    told = " ".join(f"{key}={record['extra'][key]}" for key in CONTEXT if record["extra"].get(key) is not None)
-    line = f"{record['time']:HH:mm:ss.SSS} {record['level'].name:<8} {record['message']}" + (
-        f"  [{told}]" if told else ""
-    )
-    return line + (f"\n{_traceback(record)}" if record["exception"] else "")
+def _console(record: "Record") -> str:
+    extra = record["extra"]
+    about = " ".join(f"{key}={extra[key]}" for key in CONTEXT if key in extra)
+    line = f"{record['time']:HH:mm:ss.SSS} {record['level'].name:<8} {record['message']}"
+    return line + (f"  [{about}]" if about else "") + (f"\n{extra['traceback']}" if "traceback" in extra else "")
 
 
-def _json(record: "Record", clean: Callable[[str], str]) -> str:
-    # Cleaned piece by piece as well: JSON may write a secret's characters in another way.
+def _json(record: "Record") -> str:
+    extra = record["extra"]
     line: dict[str, object] = {
         "time": record["time"].isoformat(timespec="milliseconds"),
         "level": record["level"].name,
         "logger": record["name"],
-        "message": clean(record["message"]),
+        "message": record["message"],
     }
     # As strings: an id has more digits than a JavaScript number.
-    line |= {key: str(record["extra"][key]) for key in CONTEXT if record["extra"].get(key) is not None}
-    if record["exception"]:
-        line["exception"] = clean(_traceback(record))
+    line |= {key: str(extra[key]) for key in CONTEXT if key in extra}
+    if "traceback" in extra:
+        line["exception"] = extra["traceback"]
     return json.dumps(line, ensure_ascii=False)
 
 
-def _traceback(record: "Record") -> str:
-    error = record["exception"]
-    assert error is not None  # noqa: S101  (asked before)
+def _traceback(error: "RecordException") -> str:
     return "".join(traceback.format_exception(error.type, error.value, error.traceback)).rstrip()
 
 
@@ -153,7 +185,11 @@ class _ToLoguru(logging.Handler):
         def as_there(known: "Record") -> None:
             known["name"], known["function"], known["line"] = record.name, record.funcName, record.lineno
 
-        logger.patch(as_there).opt(exception=record.exc_info).log(level, record.getMessage())
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):
+            message = str(record.msg)  # its arguments do not fit it: the caller's mistake, not the caller's end
+        logger.patch(as_there).opt(exception=record.exc_info).log(level, message)
 
 
 def _intercept(level: str) -> None:

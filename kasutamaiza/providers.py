@@ -44,7 +44,9 @@ class Providers(Generic[RequestT]):
             if parameter.kind is not parameter.KEYWORD_ONLY:
                 continue
             wanted = hints.get(parameter.name)
-            if wanted in self._of_request:
+            if not _is_hashable(wanted):
+                missing.append(str(wanted))
+            elif wanted in self._of_request:
                 changing.append((parameter.name, self._of_request[wanted]))
             elif wanted in self._services:
                 constant[parameter.name] = self._services[wanted]
@@ -53,3 +55,12 @@ class Providers(Generic[RequestT]):
         if missing:
             raise Unprovided(missing)
         return constant, changing
+
+
+def _is_hashable(wanted: object) -> bool:
+    # Not isinstance(wanted, Hashable), which an annotation is although a list in it is not.
+    try:
+        hash(wanted)
+    except TypeError:
+        return False
+    return True

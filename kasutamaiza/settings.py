@@ -131,9 +131,17 @@ class _Said:
     """The variables as they were said, and what was wrong with them so far."""
 
     def __init__(self, environ: Mapping[str, str], env_file: Path | None) -> None:
-        self._values = {**_read_file(env_file), **{name: value for name, value in environ.items() if value.strip()}}
         self.problems: list[str] = []
+        said = {**self._file(env_file), **{name: value for name, value in environ.items() if value.strip()}}
+        self._values = {name: value.strip() for name, value in said.items()}
         self.given: dict[str, bool] = {}
+
+    def _file(self, env_file: Path | None) -> Mapping[str, str]:
+        try:
+            return _read_file(env_file)
+        except (OSError, UnicodeError) as error:
+            self.problems.append(f"{env_file} cannot be read ({type(error).__name__}): it must be text in UTF-8.")
+            return {}
 
     def read(self, name: str, parse: Callable[[str], Any], where: str | None, *, default: T) -> Any:
         """The variable `name`, parsed. `where` it is found makes it one that must be set."""
@@ -164,11 +172,14 @@ class _Said:
         self.given["DATABASE_URL"] = not missing
         if missing:
             self.problems.append(f"{' and '.join(missing)} must be set beside the other DB_ ones: or set DATABASE_URL.")
-        if not (parts["PORT"] or "5432").isdecimal():
-            self.problems.append("DB_PORT must be a whole number.")
+        host = f"[{parts['HOST']}]" if ":" in parts["HOST"] else parts["HOST"]
         user, password, name = (quote(parts[part], safe="") for part in ("USER", "PASSWORD", "NAME"))
         login = f"{user}:{password}" if password else user
-        return Secret(f"postgresql://{login}@{parts['HOST']}:{parts['PORT'] or 5432}/{name}")
+        try:
+            return _postgres(f"postgresql://{login}@{host}:{parts['PORT'] or 5432}/{name}")
+        except ValueError:
+            self.problems.append("DB_HOST must be a host's name or address, and DB_PORT a whole number to 65535.")
+            return Secret("")
 
     def _value(self, name: str) -> str | None:
         return self._values.get(self._spelling(name))
@@ -189,7 +200,11 @@ def _read_file(env_file: Path | None) -> dict[str, str]:
         return {}
     import dotenv
 
-    return {name: value for name, value in dotenv.dotenv_values(env_file).items() if value and value.strip()}
+    return {
+        name: value
+        for name, value in dotenv.dotenv_values(env_file, interpolate=False).items()
+        if value and value.strip()
+    }
 
 
 def _keys(text: str) -> tuple[bytes, ...]:

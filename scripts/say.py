@@ -12,7 +12,7 @@ from msgspec import json
 from nacl.signing import SigningKey
 
 from kasutamaiza.discord.command import OptionType
-from kasutamaiza.interactions import CommandEntry, discover
+from kasutamaiza.interactions import BrokenCommands, CommandEntry, discover
 
 MEMBER: dict[str, Any] = {
     "user": {"id": "1000000000000000002", "username": "mai", "global_name": "Mai", "avatar": None},
@@ -110,14 +110,14 @@ def main() -> None:
         try:
             entry, options = parse(" ".join(asked.words), discover().commands)
             said = interaction(4 if asked.typing else 2, command_data(entry, options, focused=asked.typing))
-        except ValueError as error:
+        except (ValueError, BrokenCommands) as error:
             sys.exit(str(error))
     body = json.encode(said)
     try:
         answer = httpx.post(
             f"http://127.0.0.1:{asked.port}/interactions", content=body, headers=signed(signing_key(), body)
         )
-    except httpx.TransportError:
+    except httpx.ConnectError:
         sys.exit(f"Nobody answers at port {asked.port}. Start the bot first: ./dev up --port {asked.port}")
     print(f"HTTP {answer.status_code}")
     is_json = answer.headers.get("content-type") == "application/json"

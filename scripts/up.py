@@ -36,9 +36,12 @@ def main() -> None:
 
 
 def _serve(port: int, database_url: str) -> None:
-    from scripts.migrate import upgrade
+    from scripts.migrate import MigrationFailed, upgrade
 
-    asyncio.run(upgrade(database_url))
+    try:
+        asyncio.run(upgrade(database_url))
+    except MigrationFailed as failed:
+        sys.exit(str(failed))
     os.environ |= {
         "DISCORD_PUBLIC_KEY": signing_key().verify_key.encode().hex(),
         "DISCORD_APPLICATION_ID": "1000000000000000001",
@@ -55,7 +58,7 @@ def _serve(port: int, database_url: str) -> None:
 
 def signing_key() -> SigningKey:
     """The key that stands for Discord's on this machine; made at its first use."""
-    if not KEY.exists():
+    if not KEY.exists() or not KEY.read_text():
         LOCAL.mkdir(exist_ok=True)
         KEY.touch(mode=0o600)
         KEY.write_text(SigningKey.generate().encode().hex())

@@ -61,7 +61,9 @@ async def discord_rest() -> AsyncIterator[DiscordRest]:
 @asynccontextmanager
 async def served(application: ASGIApp) -> AsyncIterator[str]:
     """An application on a real server at a port of its own; its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    # Told that it is TCP: only then does the event loop switch off the waiting for more to send.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(application, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
     # Not `serve`: it would take the signals of the test run.

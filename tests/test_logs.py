@@ -3,9 +3,11 @@
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -83,6 +85,80 @@ def test_no_line_has_a_token_by_its_shape_alone() -> None:
     assert "plain-token" not in stream.getvalue()
     assert BOT_TOKEN not in stream.getvalue()
     assert REAL_SHAPED_TOKEN not in stream.getvalue()
+
+
+WRITTEN_OTHERWISE = ["back\\slash", "new\nline", "per cent/Ä", 'quo"te']
+
+
+@pytest.mark.parametrize("format_", ["console", "json"])
+@pytest.mark.parametrize("secret", WRITTEN_OTHERWISE)
+def test_a_known_secret_is_found_however_it_is_written(format_: str, secret: str) -> None:
+    stream = io.StringIO()
+    logs.configure("DEBUG", format_, secrets=[secret, f"postgresql://h/d?password={quote(secret)}"], stream=stream)
+    forms = [secret, repr(secret), json.dumps(secret), quote(secret), quote(secret, safe=""), quote(secret).lower()]
+    for form in forms:
+        logger.info("it is <{}>", form)
+    text = stream.getvalue()
+    assert text.count("[redacted]") == len(forms)
+    for form in forms:
+        assert form.strip("'\"") not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{'password': 'plain words'}",
+        '{"token": "plain words"}',
+        "password='plain words'",
+        "TOKEN: plain",
+        "x?token=plain&y",
+    ],
+)
+def test_what_is_called_a_secret_is_one(text: str) -> None:
+    stream = io.StringIO()
+    logs.configure("DEBUG", stream=stream)
+    logger.info(text)
+    assert "plain" not in stream.getvalue()
+
+
+def test_words_that_only_look_like_it_are_left_alone() -> None:
+    stream = written()
+    logger.info("Bot accounts and tokens: none. https://example.org:8080/a@b")
+    assert "Bot accounts and tokens: none. https://example.org:8080/a@b" in stream.getvalue()
+
+
+def test_a_line_of_a_megabyte_is_written_in_no_time() -> None:
+    stream = written()
+    started = time.monotonic()
+    logger.info("x" * 1_000_000)
+    # Not a measurement: a pattern that looks at it again and again takes many minutes.
+    assert time.monotonic() - started < 30
+    assert len(stream.getvalue()) > 1_000_000
+
+
+def test_what_cannot_be_encoded_is_written_as_well_as_it_can_be(tmp_path: Path) -> None:
+    written(directory=tmp_path)
+    logger.info("half a letter: \ud800")
+    assert "half a letter: \\ud800" in (tmp_path / "kasutamaiza.log").read_text()
+
+
+def test_a_sink_that_fails_tells_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    class Broken(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError("no space left")
+
+    logs.configure("DEBUG", secrets=SECRETS, stream=Broken(), context=lambda: ABOUT)
+    say_every_secret()
+    told = capsys.readouterr().err
+    assert told.count("A log line could not be written: OSError\n") == len(told.splitlines()) > 3
+    for secret in FORBIDDEN:
+        assert secret not in told
+
+
+def test_a_library_that_logs_wrongly_is_heard_all_the_same() -> None:
+    stream = written()
+    logging.getLogger("library").info("%d cards", "many")
+    assert "%d cards" in stream.getvalue()
 
 
 def test_a_console_line_says_what_it_is_about() -> None:

@@ -115,7 +115,9 @@ def test_the_old_databases_parts_must_be_whole() -> None:
     [problem] = problems(environ | {"DB_HOST": "db.example"})
     assert problem == "DB_USER and DB_NAME must be set beside the other DB_ ones: or set DATABASE_URL."
     parts = {"DB_HOST": "h", "DB_USER": "u", "DB_NAME": "n"}
-    assert problems(environ | parts | {"DB_PORT": "five"}) == ["DB_PORT must be a whole number."]
+    assert problems(environ | parts | {"DB_PORT": "five"}) == [
+        "DB_HOST must be a host's name or address, and DB_PORT a whole number to 65535."
+    ]
     assert load(environ | parts).database_url.reveal() == "postgresql://u@h:5432/n"
 
 
@@ -129,6 +131,22 @@ def test_an_env_file_gives_what_the_environment_lacks(tmp_path: Path) -> None:
 
 def test_an_env_file_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
     assert load(ENVIRONMENT, tmp_path / ".env").port == 8080
+
+
+def test_an_env_file_is_taken_as_it_stands_and_blanks_around_values_are_not(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DB_PASSWORD=pa$$w${0}rd\nDB_HOST=::1\nDB_USER=u\nDB_NAME=n\n")
+    environ = {name: value for name, value in ENVIRONMENT.items() if name != "DATABASE_URL"}
+    settings = load(environ | {"DISCORD_API_URL": " https://discord.example/ \n"}, file)
+    assert settings.database_url.reveal() == "postgresql://u:pa%24%24w%24%7B0%7Drd@[::1]:5432/n"
+    assert settings.api_url == "https://discord.example"
+
+
+def test_an_env_file_that_is_no_text_is_a_problem_like_others(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"PORT=\xff\xfe")
+    with pytest.raises(WrongSettings, match="must be text in UTF-8"):
+        load(ENVIRONMENT, file)
 
 
 def test_several_public_keys_are_read() -> None:

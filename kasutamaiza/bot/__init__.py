@@ -1,8 +1,8 @@
 """The bot itself: who it is, what it needs, and how it is."""
 
-from kasutamaiza.bot.health import answer_time, examine
 from kasutamaiza.bot.model import Bot, Health
 from kasutamaiza.bot.rules import ALL_NEEDED, NEEDS, Need, invite_url, since_asked, unmet
+from kasutamaiza.bot.vitals import Vitals
 
 __all__ = [
     "ALL_NEEDED",
@@ -10,8 +10,7 @@ __all__ = [
     "Bot",
     "Health",
     "Need",
-    "answer_time",
-    "examine",
+    "Vitals",
     "invite_url",
     "since_asked",
     "unmet",

@@ -93,7 +93,8 @@ def privacy(*, stored: str) -> Message:
         description=(
             "I see the commands and buttons that you use with me, and nothing else: I cannot read your chat.\n\n"
             "**Kept:** your Discord id and name, and what you give me to keep, such as decks, cards and results.\n"
-            "**Not kept:** what you type otherwise. My log has ids and times, and is deleted after a while.\n"
+            "**Not kept:** what you type otherwise. My log has ids, times and what went wrong, and is deleted after "
+            "a while.\n"
             "**Shared:** with nobody."
         ),
         color=ACCENT,

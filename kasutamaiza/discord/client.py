@@ -67,7 +67,10 @@ class Client:
         Source: https://docs.discord.com/developers/resources/user#get-current-user-guilds
         """
         found = await self._call("GET", f"/users/@me/guilds?limit=1&after={guild - 1}", as_bot=True)
-        return next((each.permissions for each in _read_guilds(found) if each.id == guild), None)
+        try:
+            return next((each.permissions for each in _read_guilds(found) if each.id == guild), None)
+        except (DecodeError, ValueError, RecursionError) as error:
+            raise DiscordError("GET /users/@me/guilds", status=200, message="not what Discord answers") from error
 
     async def aclose(self) -> None:
         if self._http is not None:
@@ -84,7 +87,8 @@ class Client:
         try:
             response = await self._client().request(method, self._api_url + path, content=content, headers=headers)
         except httpx.HTTPError as error:
-            raise Unavailable(call, status=0, message=type(error).__name__) from error
+            left = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+            raise Unavailable(call, status=0, message=type(error).__name__, may_be_done=left) from error
         if response.is_success:
             return response.content
         raise _error(call, response)
@@ -104,12 +108,12 @@ def _webhook(interaction: Interaction) -> str:
 def _error(call: str, response: "Response") -> DiscordError:
     try:
         said = _read_error(response.content)
-    except DecodeError:
+    except (DecodeError, ValueError, RecursionError):
         said = _Said()  # a proxy in between speaks HTML
     status = response.status_code
     facts: dict[str, Any] = {"status": status, "code": said.code, "message": said.message}
     if status == 429 or status >= 500:
         header = response.headers.get("retry-after", "")
         told = said.retry_after if said.retry_after is not None else float(header) if header.isdecimal() else None
-        return Unavailable(call, retry_after=told, **facts)
+        return Unavailable(call, retry_after=told, may_be_done=status != 429, **facts)
     return {403: Forbidden, 404: NotFound}.get(status, DiscordError)(call, **facts)

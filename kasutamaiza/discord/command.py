@@ -87,9 +87,20 @@ class CommandOption(Struct, frozen=True, omit_defaults=True, kw_only=True):
             raise Refused(f"option {self.name} has both choices and autocomplete; Discord allows one of them.")
         if (self.choices or self.autocomplete) and self.type not in _SUGGESTING:
             raise Refused(f"option {self.name} may have neither choices nor autocomplete: only text and numbers may.")
+        self._check_choices()
+        if self.channel_types and self.type != OptionType.CHANNEL:
+            raise Refused(f"option {self.name} may not have channel_types: it is no channel.")
         self._check_range("length", self.min_length, self.max_length, only=(OptionType.STRING,))
         self._check_range("value", self.min_value, self.max_value, only=(OptionType.INTEGER, OptionType.NUMBER))
         check_options(f"option {self.name}", self.options)
+
+    def _check_choices(self) -> None:
+        for choice in self.choices:
+            fits = isinstance(choice.value, str) == (self.type == OptionType.STRING)
+            if not fits or (self.type == OptionType.INTEGER and not isinstance(choice.value, int)):
+                raise Refused(f"option {self.name} has the choice {choice.value!r}, which is not of its type.")
+        if len({choice.name for choice in self.choices}) < len(self.choices):
+            raise Refused(f"option {self.name} has two choices of one name; each must have its own.")
 
     def _check_range(self, what: str, least: float | None, most: float | None, *, only: Sequence[OptionType]) -> None:
         if least is None and most is None:
@@ -98,7 +109,8 @@ class CommandOption(Struct, frozen=True, omit_defaults=True, kw_only=True):
             raise Refused(f"option {self.name} may not have a min_{what} or max_{what}: its type has none.")
         if least is not None and most is not None and least > most:
             raise Refused(f"option {self.name} has min_{what} {least} above max_{what} {most}.")
-        allowed = (0, limits.OPTION_LENGTH) if what == "length" else (-limits.INTEGER - 1, limits.INTEGER + 1)
+        most_of_all = limits.INTEGER + (self.type == OptionType.NUMBER)
+        allowed = (0, limits.OPTION_LENGTH) if what == "length" else (-most_of_all, most_of_all)
         if not all(allowed[0] <= bound <= allowed[1] for bound in (least, most) if bound is not None):
             raise Refused(f"option {self.name} has a {what} bound outside {allowed[0]} to {allowed[1]}.")
         if what == "length" and most == 0:

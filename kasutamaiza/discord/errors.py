@@ -27,10 +27,21 @@ class NotFound(DiscordError):
 
 
 class Unavailable(DiscordError):
-    """Discord cannot be reached, or wants us to wait `retry_after` seconds."""
+    """Discord cannot be reached, or wants us to wait `retry_after` seconds.
+
+    `may_be_done` is False when the call surely changed nothing: it never left us, or was one too many.
+    """
 
     def __init__(
-        self, call: str, *, status: int, code: int = 0, message: str = "", retry_after: float | None = None
+        self,
+        call: str,
+        *,
+        status: int,
+        code: int = 0,
+        message: str = "",
+        retry_after: float | None = None,
+        may_be_done: bool = True,
     ) -> None:
         super().__init__(call, status=status, code=code, message=message)
         self.retry_after = retry_after
+        self.may_be_done = may_be_done

@@ -64,11 +64,23 @@ class Permission(IntFlag):
 
     @property
     def label(self) -> str:
-        """The name as Discord's own settings show it, near enough: "Ban Members"; several are joined by commas."""
-        return ", ".join((flag.name or str(flag.value)).replace("_", " ").title() for flag in self)
+        """The name as Discord's own settings show it: "Ban Members"; several are joined by commas."""
+        return ", ".join(_CALLED.get(flag) or str(flag.name).replace("_", " ").title() for flag in self)
 
 
 NONE = Permission(0)
+
+_CALLED = {
+    Permission.MANAGE_GUILD: "Manage Server",
+    Permission.VIEW_GUILD_INSIGHTS: "View Server Insights",
+    Permission.MODERATE_MEMBERS: "Timeout Members",
+    Permission.STREAM: "Video",
+    Permission.USE_VAD: "Use Voice Activity",
+    Permission.SEND_TTS_MESSAGES: "Send Text-to-Speech Messages",
+    Permission.MANAGE_GUILD_EXPRESSIONS: "Manage Expressions",
+    Permission.CREATE_GUILD_EXPRESSIONS: "Create Expressions",
+}
+"""Where people read another name than programs do."""
 
 
 def lacking(held: int, needed: Permission) -> Permission:

@@ -135,8 +135,8 @@ def command(
     """A slash command: its name is the function's, its description the docstring's first line.
 
     `requires` is what the member must hold: Discord hides the command from others by default, and it is checked again
-    on each call. `needs` is what the bot must hold where it is used. `private`: when the answer takes longer than
-    Discord waits, it is promised, and given, to the asker alone.
+    on each call. `needs` is what the bot must hold where it is used. `private`: every answer is for the asker alone,
+    and so is the promise of one that takes longer than Discord waits.
     """
 
     def wrap(function: Callable[P, Coroutine[Any, Any, Reply]]) -> SlashCommand[P]:

@@ -25,8 +25,6 @@ WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 PATIENCE = 60.0
 """Seconds of waiting in all, when Discord asks for longer waits."""
 
-TOO_MANY_REQUESTS = 429
-
 _RESTARTED = Reply(
     Message(content="I was restarted before I could finish this. Please try it again in a moment."), private=True
 )
@@ -38,7 +36,13 @@ class LateAnswers:
     def __init__(self, client: Client, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._client = client
         self._sleep = sleep
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    def expect(self, work: asyncio.Task[Any] | None) -> None:
+        """A promise was made by this task: there is something to send, or to be sorry for, before it is done."""
+        if work is not None:
+            self._under_way.add(work)
+            work.add_done_callback(self._under_way.discard)
 
     async def send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
         """Send an answer whose promise has left. Never raises: there is nobody to tell but the log.
@@ -53,16 +57,20 @@ class LateAnswers:
         self._track(self._send(interaction, deferral, _RESTARTED))
 
     async def drain(self, seconds: float) -> None:
-        """Wait for what is being sent to arrive, at most so long."""
+        """Wait until all that was promised is sent or apologised for, at most so long."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while self._under_way and loop.time() < until:
+            # Again and again: what ends may leave an apology behind.
+            await asyncio.wait(self._under_way, timeout=until - loop.time())
         if self._under_way:
-            _, unsent = await asyncio.wait(self._under_way, timeout=seconds)
-            for sending in unsent:
-                sending.cancel()
+            logger.error("{} promised answers could not be sent before the end.", len(self._under_way))
+        for task in self._under_way:
+            task.cancel()
 
     def _track(self, sending: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(sending)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self.expect(task)
         return task
 
     async def _send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
@@ -71,6 +79,8 @@ class LateAnswers:
             await self._deliver(interaction, deferral, answer)
         except DiscordError as error:
             logger.error("A promised answer could not be sent: {}", error)
+        except Exception as error:  # noqa: BLE001  (nobody waits for this who could be told)
+            logger.opt(exception=error).error("A promised answer could not be sent.")
         else:
             logger.info("A promised answer was sent.")
 
@@ -82,7 +92,7 @@ class LateAnswers:
             await self._patiently(partial(follow_up, webhook_message(answer)), once=True)
         elif isinstance(answer, Reply) and answer.private and not deferral.private:
             # Promised to all, meant for one: the promise is taken back, since its visibility cannot be changed.
-            with suppress(NotFound):
+            with suppress(NotFound, Unavailable):
                 await self._patiently(partial(self._client.delete_original, interaction))
             await self._patiently(partial(follow_up, webhook_message(answer)), once=True)
         else:
@@ -91,7 +101,8 @@ class LateAnswers:
     async def _patiently(self, call: Callable[[], Awaitable[None]], *, once: bool = False) -> None:
         """Make a call until it succeeds: again after a 404 or a 429, and after a 5xx or silence unless `once`.
 
-        After those it may have been done all the same, and a message that is sent twice is read twice.
+        After those it may have been done all the same, and a message that is sent twice is read twice. A call that
+        never left us was not done.
         """
         waited = 0.0
         for wait in WAITS:
@@ -101,7 +112,7 @@ class LateAnswers:
                 pause = wait
             except Unavailable as error:
                 pause = max(wait, error.retry_after or 0)
-                if (once and error.status != TOO_MANY_REQUESTS) or waited + pause > PATIENCE:
+                if (once and error.may_be_done) or waited + pause > PATIENCE:
                     raise
             waited += pause
             await self._sleep(pause)

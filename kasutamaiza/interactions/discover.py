@@ -1,20 +1,23 @@
 """Reading commands/ at start-up: what it declares, and all that is wrong with it."""
 
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from kasutamaiza.discord.command import ApplicationCommand, CommandOption, OptionType
+from kasutamaiza.discord.command import ApplicationCommand, CommandOption, OptionType, check_name
 from kasutamaiza.interactions.answer import Reply, Update
 from kasutamaiza.interactions.custom_id import CustomId, reader, tag_of
 from kasutamaiza.interactions.declare import AnyHandler, ComponentHandler, Group, Handler, SlashCommand
 from kasutamaiza.interactions.options import Parameter, parameters
+from kasutamaiza.ui import limits
 
 
 class BrokenCommands(Exception):
@@ -82,7 +85,7 @@ def discover(package: str = "commands") -> Directory:
         for handler in _declared(module):
             try:
                 entry = _entry(handler)
-            except (ValueError, TypeError, NameError, AttributeError) as error:
+            except (ValueError, TypeError, NameError, AttributeError, SyntaxError) as error:
                 problems.append(f"{handler.where}: {error}")
                 continue
             (commands if isinstance(entry, CommandEntry) else components).append(entry)  # type: ignore[arg-type]
@@ -101,16 +104,17 @@ def _modules(package: str, problems: list[str]) -> Iterator[ModuleType]:
         name = f"{package}.{found.name}"
         try:
             yield importlib.import_module(name)
-        except Exception as error:  # noqa: BLE001  (whatever a file does at import, the operator is told which file)
-            problems.append(f"{name}: cannot be imported: {_reason(error)}")
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever a file does, the operator is told which)
+            spec = importlib.util.find_spec(name)
+            problems.append(f"{name}: cannot be imported: {_reason(error, spec.origin if spec else None)}")
 
 
-def _reason(error: BaseException) -> str:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    line = getattr(error, "lineno", None) or (frame.tb_lineno if frame else "?")
-    return f"{type(error).__name__}: {error} (line {line})" if str(error) else f"{type(error).__name__} (line {line})"
+def _reason(error: BaseException, file: str | None) -> str:
+    """What went wrong, and in which line of the file: the innermost that is of it, or where it stops being Python."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return said if line is None or f"line {line}" in said else f"{said} (line {line})"
 
 
 def _declared(module: ModuleType) -> list[AnyHandler]:
@@ -144,6 +148,8 @@ def _command_entry(handler: SlashCommand[Any], signature: inspect.Signature, hin
         if parameter.autocomplete is not None:
             _check_suggest(parameter)
     name = handler.function.__name__.rstrip("_")
+    for group in _groups(handler.group):
+        check_name("group.name", group.name)
     path = " ".join([group.name for group in _groups(handler.group)] + [name])
     entry = CommandEntry(path, lines[0], handler, options, signature, hints)
     # Built here only to be refused here, with the handler's name.
@@ -157,6 +163,7 @@ def _check_suggest(parameter: Parameter) -> None:
     positional = [each for each in inspect.signature(suggest).parameters.values() if each.kind is not each.KEYWORD_ONLY]
     if not inspect.iscoroutinefunction(suggest) or len(positional) != 1:
         raise ValueError(f"{parameter.name}: its autocomplete must be async def f(typed: str, *, …) -> list[Choice]")
+    get_type_hints(suggest)
 
 
 def _groups(group: Group | None) -> list[Group]:
@@ -182,6 +189,9 @@ def _component_entry(
 def _conflicts(directory: Directory) -> Iterator[str]:
     yield from _twice("the command", [("/" + entry.path, entry.handler) for entry in directory.commands])
     yield from _twice("the tag", [(entry.tag, entry.handler) for entry in directory.components])
+    if len({entry.path.split(" ")[0] for entry in directory.commands}) > limits.COMMANDS:
+        yield f"commands: there are more than the {limits.COMMANDS} that Discord takes"
+    yield from _unlike_groups(directory)
     paths = {entry.path for entry in directory.commands}
     for entry in directory.commands:
         above = re.sub(r" [^ ]+$", "", entry.path)
@@ -193,6 +203,16 @@ def _conflicts(directory: Directory) -> Iterator[str]:
         directory.definitions  # noqa: B018  (built only to be refused)
     except ValueError as error:
         yield f"commands: {error}"
+
+
+def _unlike_groups(directory: Directory) -> Iterator[str]:
+    first: dict[str, Group] = {}
+    for entry in directory.commands:
+        for group in _groups(entry.handler.group):
+            place = " ".join(each.name for each in _groups(group))
+            known = first.setdefault(place, group)
+            if (known.description, known.requires) != (group.description, group.requires):
+                yield f"{entry.handler.where}: the group /{place} has another description or requires elsewhere"
 
 
 def _twice(what: str, named: Sequence[tuple[str, AnyHandler]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """From an interaction to its answer."""
 
+import asyncio
 import inspect
 import os
 from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -30,7 +31,7 @@ from kasutamaiza.interactions.discover import BrokenCommands, CommandEntry, Comp
 from kasutamaiza.interactions.mentions import Mentions
 from kasutamaiza.interactions.options import Parameter, values
 from kasutamaiza.providers import Provided, Providers, Unprovided
-from kasutamaiza.ui import Message
+from kasutamaiza.ui import Message, cut, limits
 
 Known: TypeAlias = CommandInteraction | ComponentInteraction | AutocompleteInteraction
 
@@ -125,13 +126,28 @@ class Errand(Struct, frozen=True, gc=False):
             answer: Answer = await bound(self.request, self.said())
             if not isinstance(answer, bound.returns):
                 raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
+            if (
+                isinstance(answer, Reply)
+                and not answer.private
+                and bound.deferral is not None
+                and bound.deferral.private
+            ):
+                answer = Reply(answer.message, private=True)
             return Finished(answer, callback(answer))
         except UserError as error:
-            return self._told(error.sentence, "refused")
+            return self._told(cut(error.sentence, limits.CONTENT), "refused")
+        except asyncio.CancelledError as error:
+            # Ours, when this task is cancelled; else of something that the handler waited for.
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            return self._failed(error)
         except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
-            reference = _report(error)
-            told = f"Something went wrong (ref {reference}). Please tell a moderator that reference."
-            return self._told(told, "failed")
+            return self._failed(error)
+
+    def _failed(self, error: BaseException) -> Finished:
+        told = f"Something went wrong (ref {_report(error)}). Please tell a moderator that reference."
+        return self._told(told, "failed")
 
     def _told(self, sentence: str, outcome: str) -> Finished:
         if self.deferral is None:
@@ -261,7 +277,7 @@ def _suggestion(
     return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, lambda: (typed,))
 
 
-def _report(error: Exception) -> str:
+def _report(error: BaseException) -> str:
     # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
     reference = os.urandom(3).hex().upper()
     logger.opt(exception=error).error("A handler failed (ref {}).", reference)
@@ -269,26 +285,29 @@ def _report(error: Exception) -> str:
 
 
 def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> Bound:
+    guard = _guard(entry.handler.requires, entry.handler.needs)
     return Bound(
         entry.handler.function,
         providers.bind(entry.signature, entry.hints),
         Deferral(update=False, private=entry.handler.private),
-        _guard(entry.handler.requires, entry.handler.needs),
+        guard,
         entry.parameters,
         {
-            parameter.option.name: _bound_suggest(parameter.autocomplete, providers)
+            parameter.option.name: _bound_suggest(parameter.autocomplete, providers, guard)
             for parameter in entry.parameters
             if parameter.autocomplete is not None
         },
     )
 
 
-def _bound_suggest(suggest: Suggest, providers: Providers[Request]) -> Bound:
+def _bound_suggest(
+    suggest: Suggest, providers: Providers[Request], guard: Callable[[Interaction], None] | None
+) -> Bound:
     async def as_answer(*said: object, **provided: object) -> Choices:
         return Choices(await suggest(*said, **provided))
 
     provided = providers.bind(inspect.signature(suggest), get_type_hints(suggest))
-    return Bound(as_answer, provided, returns=(Choices,))
+    return Bound(as_answer, provided, guard=guard, returns=(Choices,))
 
 
 def _bound_component(entry: ComponentEntry, providers: Providers[Request]) -> Bound:

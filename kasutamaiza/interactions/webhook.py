@@ -12,11 +12,12 @@ from contextvars import ContextVar
 
 from loguru import logger
 from msgspec import DecodeError, Struct
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message as Received
+from starlette.types import Receive, Scope, Send
 
 from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
 from kasutamaiza.discord.signature import Refusal, Verifier
-from kasutamaiza.interactions.answer import NO_CHOICES, PONG
+from kasutamaiza.interactions.answer import NO_CHOICES, PONG, Deferral
 from kasutamaiza.interactions.deferred import LateAnswers
 from kasutamaiza.interactions.dispatch import Errand, Known
 
@@ -26,13 +27,17 @@ PATIENCE = 2.0
 LARGEST_BODY = 1024 * 1024
 """Bytes. Discord documents no size; the largest that can be thought of, a form full of text, is a quarter of this."""
 
+SLOWEST_BODY = 10.0
+"""Seconds for a body that comes in pieces."""
+
 
 class Webhook:
     """Discord's interactions endpoint (`POST /interactions`).
 
     Answers 200 with the handler's answer; 401 for what Discord did not sign, whatever is wrong with it; 400 for what
-    it did sign and we do not know; 413 beyond `LARGEST_BODY`. `answered` is called after each answer has left.
-    A `talkative` one logs a line for each answer; not by default, because a line costs more than all of the way here.
+    it did sign and we do not know; 413 beyond `LARGEST_BODY` or `SLOWEST_BODY`. `answered` is called after each
+    answer has left. A `talkative` one logs a line for each answer; not by default, because a line costs more than all
+    of the way here.
     """
 
     def __init__(
@@ -57,11 +62,13 @@ class Webhook:
         self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Told to nobody, until it is known who speaks: a server may run us from within another's request.
+        _speaking.set(None)
         message = await receive()
         whole = not message.get("more_body") and message["type"] == "http.request"
         body = message["body"] if whole else await _put_together(message, receive)
         if body is None or len(body) > LARGEST_BODY:
-            return await _respond(send, 413, _TOO_LARGE, _TEXT)
+            return await _respond(send, 413, _TOO_LARGE, _TEXT, (b"connection", b"close"))
         signature = timestamp = None
         for name, value in scope["headers"]:
             if name == b"x-signature-ed25519":
@@ -96,29 +103,34 @@ class Webhook:
         if deferral is None:
             return await self._suggest(errand, send)
         promised: asyncio.Task[None] | None = None
+        task = asyncio.current_task()
 
         def promise() -> None:
             nonlocal promised
-            promised = asyncio.create_task(_respond(send, 200, deferral.body, _JSON))
+            promised = asyncio.create_task(_promise(interaction, errand, deferral, send))
+            self._late.expect(task)
 
         alarm = self._alarms.set(promise)
         try:
             finished = await errand.work()
-        except asyncio.CancelledError:
             if promised is not None:
-                self._late.apologise(interaction, deferral)
-            raise
+                # Sent in vain before the promise has left: until Discord has that, there is nothing to change.
+                await promised
+        except asyncio.CancelledError:
+            if promised is None:
+                raise
+            # We are being stopped, and this task is at its end anyhow.
+            self._late.apologise(interaction, deferral)
+            return None
         finally:
             alarm.ring = None
-        if promised is None:
-            await _respond(send, 200, finished.body, _JSON)
-            if self._talkative:
-                taken = (self._clock() - delivery.received_at) * 1000
-                logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
+        if promised is not None:
+            await self._late.send(interaction, deferral, finished.answer)
             return None
-        # Sent in vain before the promise has left: until Discord has that, there is nothing to change.
-        await promised
-        await self._late.send(interaction, deferral, finished.answer)
+        await _respond(send, 200, finished.body, _JSON)
+        if self._talkative:
+            taken = (self._clock() - delivery.received_at) * 1000
+            logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
         return None
 
     async def _suggest(self, errand: Errand, send: Send) -> None:
@@ -129,6 +141,13 @@ class Webhook:
             body = NO_CHOICES
             logger.warning("{} had no suggestions in time.", errand.name)
         await _respond(send, 200, body, _JSON)
+
+
+async def _promise(interaction: Interaction, errand: Errand, deferral: Deferral, send: Send) -> None:
+    # The alarm rings wherever the event loop is; what is logged here is about this interaction all the same.
+    _speaking.set((interaction, errand))
+    await _respond(send, 200, deferral.body, _JSON)
+    logger.info("{} takes longer; its answer is promised.", errand.name)
 
 
 class Alarm(Struct, gc=False):
@@ -157,12 +176,14 @@ class Alarms:
 
     def _wake(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._waiting and (self._waiting[0].ring is None or self._waiting[0].due <= loop.time()):
-            ring = self._waiting.popleft().ring
-            if ring is not None:
-                ring()
-        if self._waiting:
-            loop.call_at(self._waiting[0].due, self._wake)
+        try:
+            while self._waiting and (self._waiting[0].ring is None or self._waiting[0].due <= loop.time()):
+                ring = self._waiting.popleft().ring
+                if ring is not None:
+                    ring()
+        finally:
+            if self._waiting:
+                loop.call_at(self._waiting[0].due, self._wake)
 
 
 _speaking: ContextVar[tuple[Interaction, Errand] | None] = ContextVar("speaking", default=None)
@@ -218,25 +239,29 @@ _UNKNOWN = b"This is no interaction that we know.\n"
 _TOO_LARGE = b"This is larger than any interaction.\n"
 
 
-async def _put_together(message: Message, receive: Receive) -> bytes | None:
-    """The body that comes in pieces; None when it is too large, or the client is gone before its end."""
+async def _put_together(message: Received, receive: Receive) -> bytes | None:
+    """The body that comes in pieces; None when it is too large or too slow, or the client is gone before its end."""
     parts: list[bytes] = []
     size = 0
-    while message["type"] == "http.request" and size <= LARGEST_BODY:
-        parts.append(message["body"])
-        size += len(parts[-1])
-        if not message.get("more_body"):
-            return b"".join(parts)
-        message = await receive()
+    try:
+        async with asyncio.timeout(SLOWEST_BODY):
+            while message["type"] == "http.request" and size <= LARGEST_BODY:
+                parts.append(message["body"])
+                size += len(parts[-1])
+                if not message.get("more_body"):
+                    return b"".join(parts)
+                message = await receive()
+    except TimeoutError:
+        pass
     return None
 
 
-async def _respond(send: Send, status: int, body: bytes, content_type: bytes) -> None:
+async def _respond(send: Send, status: int, body: bytes, content_type: bytes, *more: tuple[bytes, bytes]) -> None:
     await send(
         {
             "type": "http.response.start",
             "status": status,
-            "headers": [(b"content-type", content_type), (b"content-length", b"%d" % len(body))],
+            "headers": [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *more],
         }
     )
     await send({"type": "http.response.body", "body": body})

@@ -128,6 +128,9 @@ class Database:
         # not a database for us now. The cause tells the operator which.
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
             raise DatabaseAway from error
+        except (ValueError, OverflowError):
+            # An address that no connection can be made to. Not chained: its text quotes parts of the address.
+            raise DatabaseAway from None
 
     async def _release(self, pool: "Pool", proxy: "PoolConnectionProxy") -> None:
         import asyncpg

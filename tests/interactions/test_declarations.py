@@ -146,6 +146,40 @@ WRONG = {
         """,
         "/a is a command too; one that holds others cannot be used itself",
     ),
+    "a group with a name that is none": (
+        """
+        deck = Group("card deck", "Decks.")
+        @deck.command()
+        async def x() -> Reply:
+            "Do."
+        """,
+        "group.name 'card deck' has ' '",
+    ),
+    "one group twice, otherwise": (
+        """
+        one, two = Group("card", "Cards."), Group("card", "Others.")
+        @one.command()
+        async def x() -> Reply:
+            "Do."
+        @two.command()
+        async def y() -> Reply:
+            "Do."
+        """,
+        "the group /card has another description or requires elsewhere",
+    ),
+    "more commands than Discord takes": (
+        "\n".join(a_command(name=f"x{number}") for number in range(101)),
+        "there are more than the 100 that Discord takes",
+    ),
+    "a suggestion with a name that nobody knows": (
+        "async def suggest(typed: 'Unknown') -> list[Choice]: return []\n"
+        + a_command("x: " + A.format("str", ", autocomplete=suggest")),
+        "name 'Unknown' is not defined",
+    ),
+    "an option on the wrong side of the star": (
+        a_command("*, x: " + A.format("str", ", choices=[Choice('a', 'a')]")),
+        "nobody provides",
+    ),
     "a command twice": (
         a_command() + a_command().replace("x(", "x_("),
         "the command /x is declared by",
@@ -213,11 +247,15 @@ def test_a_file_that_cannot_be_imported_is_named_with_its_reason_and_line(writte
     assert problem == "file: cannot be imported: RuntimeError: out of cards (line 7)"
     [problem] = problems(written("def f(:\n"))
     assert problem.startswith("file: cannot be imported: SyntaxError: ")
-    assert "(line 7)" in problem
+    assert "(file.py, line 7)" in problem
     [problem] = problems(written("import nothing_of_that_name"))
     assert "ModuleNotFoundError: No module named 'nothing_of_that_name'" in problem
     [problem] = problems(written("assert False"))
     assert problem == "file: cannot be imported: AssertionError (line 7)"
+    [problem] = problems(written("import json\njson.loads('[')"))
+    assert problem.endswith("(line 8)"), "the file's own line, not the innermost"
+    [problem] = problems(written("import sys\nsys.exit('enough')"))
+    assert problem == "file: cannot be imported: SystemExit: enough (line 8)"
 
 
 def test_files_whose_names_start_with_an_underscore_are_left_out(written: Written) -> None:

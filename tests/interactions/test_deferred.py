@@ -205,6 +205,39 @@ async def test_a_drain_does_not_wait_for_ever() -> None:
         await client.aclose()
 
 
+async def test_what_ends_slowly_is_waited_for_until_it_has_apologised(slow: Slow) -> None:
+    async def ends_slowly() -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            for _ in range(5):
+                await asyncio.sleep(0)
+            slow.late.apologise(decoded(), Deferral(update=True, private=False))
+
+    work = asyncio.create_task(ends_slowly())
+    slow.late.expect(work)
+    await asyncio.sleep(0)
+    work.cancel()
+    await slow.late.drain(5)
+    assert [call[0] for call in slow.rest.calls] == ["POST"]
+
+
+async def test_a_message_that_never_left_us_is_sent_again(slow: Slow) -> None:
+    client = Client("http://127.0.0.1:1", bot_token=None, user_agent="test")
+    late = LateAnswers(client, sleep=slow._wait)
+    await late.send(decoded(), Deferral(update=True, private=False), PUBLIC)
+    assert slow.waited == list(WAITS)
+    await client.aclose()
+
+
+async def test_a_fault_of_ours_on_the_way_is_logged(slow: Slow) -> None:
+    lines = io.StringIO()
+    sink = logger.add(lines, level="ERROR")
+    await slow.late.send(decoded(), Deferral(update=True, private=False), Reply(Message(content="\ud800")))
+    logger.remove(sink)
+    assert "UnicodeEncodeError" in lines.getvalue()
+
+
 async def test_an_answer_on_its_way_arrives_though_its_sender_is_cancelled(slow: Slow) -> None:
     sending = asyncio.create_task(slow.late.send(decoded(), Deferral(update=False, private=False), PUBLIC))
     await asyncio.sleep(0)

@@ -160,7 +160,7 @@ async def test_who_lacks_a_permission_is_told_which(door: FrontDoor) -> None:
 
 
 async def test_a_group_s_permission_is_asked_of_its_commands_too(door: FrontDoor) -> None:
-    assert "Manage Guild" in await content(door, "nested shallow", permissions=1 << 2)
+    assert "Manage Server" in await content(door, "nested shallow", permissions=1 << 2)
 
 
 async def test_an_administrator_lacks_nothing(door: FrontDoor) -> None:
@@ -190,7 +190,21 @@ async def test_a_refusal_is_told_once_privately_in_its_own_words(door: FrontDoor
     assert answer.data["content"] == "There is no such thing. Try /buttons."
 
 
-@pytest.mark.parametrize("words", ["fail", "forget", "unspeakable"])
+async def test_a_refusal_is_told_however_it_is_worded(door: FrontDoor) -> None:
+    assert len((await door.says("long_winded")).data["content"]) == 2000
+    assert (await door.says("wordless")).data["content"] == "That cannot be done."
+
+
+async def test_a_private_commands_answers_are_private(door: FrontDoor) -> None:
+    assert (await door.says("secret")).private
+
+
+async def test_suggestions_are_for_those_who_may_use_the_command(door: FrontDoor) -> None:
+    assert (await door.types("guarded", option("name", "dark", focused=True))).choices == ["dark"]
+    assert (await door.types("guarded", option("name", "dark", focused=True), permissions=0)).choices == []
+
+
+@pytest.mark.parametrize("words", ["fail", "forget", "unspeakable", "cut_off"])
 async def test_a_fault_gets_a_reference_and_its_traceback_is_logged_under_it(door: FrontDoor, words: str) -> None:
     lines = io.StringIO()
     sink = logger.add(lines, level="ERROR")

@@ -38,7 +38,7 @@ async def test_help_with_a_topic_shows_a_commands_options(door: FrontDoor) -> No
 
 async def test_help_says_who_may_use_a_command(door: FrontDoor) -> None:
     answer = await door.says("help", option("topic", "bot diagnostics"))
-    assert answer.fields["Who may use it"] == "Members with Manage Guild"
+    assert answer.fields["Who may use it"] == "Members with Manage Server"
 
 
 async def test_help_with_a_group_lists_the_group(door: FrontDoor) -> None:
@@ -105,7 +105,7 @@ async def test_diagnostics_works_while_the_database_is_away(door_without_databas
 async def test_diagnostics_is_for_those_who_manage_the_server(door: FrontDoor) -> None:
     answer = await door.says("bot diagnostics", permissions=0)
     assert answer.private
-    assert answer.data["content"].startswith("You need the permission Manage Guild for this.")
+    assert answer.data["content"].startswith("You need the permission Manage Server for this.")
 
 
 async def test_permissions_names_what_is_lacking_and_what_it_is_for(door: FrontDoor) -> None:

@@ -146,6 +146,19 @@ def test_wrong_settings_are_listed_and_nothing_starts(command: list[str]) -> Non
     assert BOT_TOKEN not in ended.stderr
 
 
+def test_a_folder_for_logs_that_cannot_be_is_told() -> None:
+    wrong = environment(log_dir="/dev/null/logs")
+    ended = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=wrong, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+    assert "LOG_DIR cannot be written to" in ended.stderr
+
+
+async def test_a_database_address_that_leads_nowhere_is_away_not_a_fault(tmp_path: Path) -> None:
+    async with running(tmp_path, database_url=f"postgresql://u:hunter22@{'x' * 70}.example/d") as bot:
+        ready = await bot.door.http.get("/readyz")
+        assert (ready.status_code, ready.json()["database"]) == (200, "away")
+
+
 async def test_at_a_stop_a_late_answer_still_arrives(tmp_path: Path, spec: Check | None) -> None:
     home = dropped(tmp_path, {"slow.py": SLOW})
     async with discord_rest() as rest, running(tmp_path, home=home, check=spec, discord_api_url=rest.url) as bot:
@@ -188,6 +201,7 @@ async def test_what_it_lacks_at_home_is_told_at_the_start(tmp_path: Path) -> Non
             await bot.says("Read Message History")
             assert "In the home server I lack Embed Links, to show cards and decks with their pictures." in bot.said
             assert "View Channel" not in bot.said
+            assert await bot.stop() == 0
 
 
 @pytest.mark.parametrize(
@@ -208,6 +222,7 @@ async def test_a_home_that_cannot_be_asked_about_is_told_too(
         async with running(tmp_path, discord_api_url=rest.url, discord_guild_id="7") as bot:
             # Nothing is said to it: it asks by itself after a while.
             await bot.says(told)
+            assert await bot.stop() == 0
 
 
 def test_the_module_has_nothing_else_to_ask_for() -> None:

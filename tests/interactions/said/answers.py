@@ -83,6 +83,36 @@ async def unspeakable() -> Reply:
 
 
 @command()
+async def long_winded() -> Reply:
+    """A refusal longer than a message."""
+    raise UserError("No. " * 1000)
+
+
+class Wordless(UserError):
+    def __init__(self) -> None: ...
+
+
+@command()
+async def wordless() -> Reply:
+    """A refusal without a word."""
+    raise Wordless
+
+
+@command()
+async def cut_off() -> Reply:
+    """Something that the handler waits for is cancelled by somebody else."""
+    waited_for: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    waited_for.cancel()
+    return await waited_for
+
+
+@command(private=True)
+async def secret() -> Reply:
+    """An answer that is for the asker alone, whatever the reply says."""
+    return Reply(Message(content="psst"))
+
+
+@command()
 async def cancelled() -> Reply:
     """A handler that a cancellation inside it ends."""
     task = asyncio.create_task(asyncio.sleep(60))

@@ -15,6 +15,7 @@ from kasutamaiza.interactions import (
     Locale,
     Member,
     Option,
+    Permission,
     Reply,
     Role,
     Siblings,
@@ -113,6 +114,12 @@ async def suggested(
 ) -> Reply:
     """Options that are suggested."""
     return said(name, size, colour)
+
+
+@command(requires=Permission.BAN_MEMBERS)
+async def guarded(name: Annotated[str, Option("A name.", autocomplete=suggest)]) -> Reply:
+    """Options that are suggested to some."""
+    return said(name)
 
 
 @command()

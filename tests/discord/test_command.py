@@ -1,0 +1,292 @@
+"""A command that Discord would refuse is refused here, with its reason."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import json
+
+from kasutamaiza.discord.command import (
+    ApplicationCommand,
+    CommandChoice,
+    CommandOption,
+    OptionType,
+    check_name,
+    check_options,
+)
+from kasutamaiza.ui import Refused
+
+VALUES = set(OptionType) - {OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP}
+
+
+def option(
+    name: str = "name", type_: OptionType = OptionType.STRING, *, description: str = "Of what.", **more: Any
+) -> CommandOption:
+    return CommandOption(type=type_, name=name, description=description, **more)
+
+
+def sub_command(name: str, *options: CommandOption) -> CommandOption:
+    return option(name, OptionType.SUB_COMMAND, options=options)
+
+
+def slash(*options: CommandOption, name: str = "card", description: str = "Cards.") -> ApplicationCommand:
+    return ApplicationCommand(name=name, description=description, options=options)
+
+
+def options(count: int) -> list[CommandOption]:
+    return [option(f"o{number}") for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a",
+        "x" * 32,
+        "card-search",
+        "card_search",
+        "what's",
+        "7",
+        "karte",
+        "öffnen",
+        "카드",
+        "カード",
+        "卡",
+        "कार्ड",
+        "การ์ด",
+        "что",
+        "ß",
+    ],
+)
+def test_a_name_may_be_of_any_script(name: str) -> None:
+    check_name("name", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "name has 0 characters; Discord allows 1 to 32."),
+        ("x" * 33, "name has 33 characters; Discord allows 1 to 32."),
+        ("Card", "name 'Card' has capitals; Discord wants 'card'."),
+        ("ÖFFNEN", "name 'ÖFFNEN' has capitals; Discord wants 'öffnen'."),
+        ("ЧТО", "name 'ЧТО' has capitals; Discord wants 'что'."),
+        ("card search", "name 'card search' has ' '; Discord allows letters, digits, - _ and '."),
+        ("card/search", "name 'card/search' has '/'; Discord allows letters, digits, - _ and '."),
+        ("card.", "name 'card.' has '.'; Discord allows letters, digits, - _ and '."),
+        ("🃏", "name '🃏' has '🃏'; Discord allows letters, digits, - _ and '."),
+        ("card\n", r"name 'card\n' has '\n'; Discord allows letters, digits, - _ and '."),
+        ("e\u0301", "name 'e\u0301' has '\u0301'; Discord allows letters, digits, - _ and '."),
+    ],
+)
+def test_a_name_that_discord_does_not_take_is_refused_with_its_reason(name: str, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        check_name("name", name)
+    assert str(refused.value) == reason
+
+
+@given(st.text(st.characters(categories=["Ll", "Lo", "Lm", "Nd"]) | st.sampled_from("-_'"), min_size=1, max_size=32))
+def test_letters_and_digits_without_capitals_are_a_name(name: str) -> None:
+    if name == name.lower():
+        check_name("name", name)
+
+
+@given(st.text(max_size=34))
+def test_a_name_that_is_taken_is_short_and_in_lower_case_without_blanks_or_symbols(name: str) -> None:
+    try:
+        check_name("name", name)
+    except Refused:
+        return
+    assert 1 <= len(name) <= 32
+    assert name == name.lower()
+    assert not any(unicodedata.category(character)[0] in "SZC" for character in name if not "ऀ" <= character <= "\u0e7f")
+
+
+AT_MOST: dict[str, tuple[int, Callable[[int], object]]] = {
+    "command.name": (32, lambda n: slash(name="x" * n)),
+    "command.description": (100, lambda n: slash(description="x" * n)),
+    "command card: options": (25, lambda n: slash(*options(n))),
+    "option.name": (32, lambda n: option("x" * n)),
+    "option.description": (100, lambda n: option(description="x" * n)),
+    "option.choices": (25, lambda n: option(choices=[CommandChoice(str(number), "x") for number in range(n)])),
+    "option name: options": (25, lambda n: sub_command("name", *options(n))),
+    "choice.name": (100, lambda n: CommandChoice("x" * n, 1)),
+    "choice.value": (100, lambda n: CommandChoice("x", "y" * n)),
+}
+
+
+@pytest.mark.parametrize(("field", "most", "build"), [(field, *each) for field, each in AT_MOST.items()], ids=AT_MOST)
+def test_a_record_is_built_at_its_limit_and_refused_one_beyond(
+    field: str, most: int, build: Callable[[int], object]
+) -> None:
+    build(most)
+    with pytest.raises(Refused) as refused:
+        build(most + 1)
+    told = str(refused.value)
+    assert told.startswith(f"{field} has {most + 1} ")
+    assert told.endswith(f" {most}.")
+
+
+NOT_EMPTY: dict[str, Callable[[], object]] = {
+    "command.name": lambda: slash(name=""),
+    "command.description": lambda: slash(description=""),
+    "option.name": lambda: option(""),
+    "option.description": lambda: option(description=""),
+    "choice.name": lambda: CommandChoice("", 1),
+}
+
+
+@pytest.mark.parametrize(("field", "build"), NOT_EMPTY.items(), ids=NOT_EMPTY)
+def test_what_must_hold_something_is_refused_empty(field: str, build: Callable[[], object]) -> None:
+    with pytest.raises(Refused, match=rf"^{field} has 0 characters; Discord allows 1 to \d+\.$"):
+        build()
+
+
+CHOICES = [CommandChoice("Dark", "dark")]
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "choices and autocomplete": (
+        lambda: option(choices=CHOICES, autocomplete=True),
+        "option name has both choices and autocomplete; Discord allows one of them.",
+    ),
+    "a length the wrong way round": (
+        lambda: option(min_length=3, max_length=2),
+        "option name has min_length 3 above max_length 2.",
+    ),
+    "a value the wrong way round": (
+        lambda: option(type_=OptionType.NUMBER, min_value=0.5, max_value=0.25),
+        "option name has min_value 0.5 above max_value 0.25.",
+    ),
+    "a length below nothing": (lambda: option(min_length=-1), "option name has a length bound outside 0 to 6000."),
+    "a length beyond Discord's": (
+        lambda: option(max_length=6001),
+        "option name has a length bound outside 0 to 6000.",
+    ),
+    "no length at all": (lambda: option(max_length=0), "option name has max_length 0; Discord allows 1 to 6000."),
+    "a value beyond Discord's": (
+        lambda: option(type_=OptionType.NUMBER, max_value=2**53 + 1),
+        "option name has a value bound outside -9007199254740992 to 9007199254740992.",
+    ),
+    "a value far below Discord's": (
+        lambda: option(type_=OptionType.INTEGER, min_value=-(2**53)),
+        "option name has a value bound outside -9007199254740991 to 9007199254740991.",
+    ),
+    "a value that is no number": (
+        lambda: option(type_=OptionType.NUMBER, min_value=float("nan")),
+        "option name has a value bound outside -9007199254740992 to 9007199254740992.",
+    ),
+    "a name twice": (lambda: slash(option(), option()), "command card has two options called name."),
+    "a name twice in a sub-command": (
+        lambda: sub_command("find", option(), option()),
+        "option find has two options called name.",
+    ),
+    "options beside sub-commands": (
+        lambda: slash(sub_command("find"), option()),
+        "command card mixes sub-commands and options; Discord takes one or the other.",
+    ),
+    "required after optional": (
+        lambda: slash(option("a", required=True), option("b"), option("c", required=True)),
+        "command card has the required option c after the optional b.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("build", "reason"), WRONG.values(), ids=WRONG)
+def test_a_wrong_declaration_is_refused_with_its_reason(build: Callable[[], object], reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        build()
+    assert str(refused.value) == reason
+
+
+SUGGESTING = {OptionType.STRING, OptionType.INTEGER, OptionType.NUMBER}
+
+
+@pytest.mark.parametrize("type_", OptionType)
+@pytest.mark.parametrize("more", [{"choices": CHOICES}, {"autocomplete": True}], ids=["choices", "autocomplete"])
+def test_only_text_and_numbers_are_chosen_or_suggested(type_: OptionType, more: dict[str, Any]) -> None:
+    if type_ in SUGGESTING:
+        if type_ != OptionType.STRING and "choices" in more:
+            more = {"choices": [CommandChoice("One", 1)]}
+        option(type_=type_, **more)
+        return
+    with pytest.raises(Refused, match="option name may have neither choices nor autocomplete"):
+        option(type_=type_, **more)
+
+
+@pytest.mark.parametrize("type_", OptionType)
+@pytest.mark.parametrize("bound", ["min_length", "max_length", "min_value", "max_value"])
+def test_only_text_has_a_length_and_only_numbers_a_value(type_: OptionType, bound: str) -> None:
+    what = bound.removeprefix("min_").removeprefix("max_")
+    owners = {OptionType.STRING} if what == "length" else {OptionType.INTEGER, OptionType.NUMBER}
+    told: dict[str, Any] = {bound: 5}
+    if type_ in owners:
+        assert getattr(option(type_=type_, **told), bound) == 5
+        return
+    with pytest.raises(Refused, match=f"option name may not have a min_{what} or max_{what}"):
+        option(type_=type_, **told)
+
+
+def test_bounds_may_meet_and_lie_at_discords_own() -> None:
+    option(min_length=0, max_length=6000)
+    option(min_length=4, max_length=4)
+    option(type_=OptionType.INTEGER, min_value=1 - 2**53, max_value=2**53 - 1)
+    option(type_=OptionType.NUMBER, min_value=-(2**53), max_value=2**53)
+
+
+def test_optional_options_may_follow_required_ones_and_sub_commands_each_other() -> None:
+    check_options("x", [option("a", required=True), option("b", required=True), option("c"), option("d")])
+    group = option("group", OptionType.SUB_COMMAND_GROUP, options=[sub_command("inner")])
+    check_options("x", [sub_command("a"), group, sub_command("b", option("q", required=True))])
+
+
+def wordy(more: int) -> ApplicationCommand:
+    """A command with 8000 characters and `more`, on all levels."""
+    choices = [CommandChoice(f"{number:02}" + "x" * 98, "y" * 100) for number in range(25)]
+    first = option("f" * 10, description="x" * 40, choices=choices)
+    second = option("s" * 10, description="x" * (36 + more), choices=choices[:14])
+    return slash(sub_command("find", first, second), description="x" * 88)
+
+
+def test_all_texts_of_a_command_share_eight_thousand_characters() -> None:
+    wordy(0)
+    with pytest.raises(Refused, match=r"^command card has 8001 characters in all; Discord allows 8000\.$"):
+        wordy(1)
+
+
+def test_the_characters_of_an_option_are_those_of_all_below_it() -> None:
+    inner = option("abc", OptionType.INTEGER, description="de", choices=[CommandChoice("fgh", 1234)])
+    assert inner.characters == 3 + 2 + 3 + 4
+    assert option("ij", OptionType.SUB_COMMAND, description="k", options=[inner]).characters == 2 + 1 + 12
+
+
+def test_what_was_not_said_is_not_told() -> None:
+    assert json.decode(json.encode(slash(option("a", required=True), option("b")))) == {
+        "name": "card",
+        "description": "Cards.",
+        "options": [
+            {"type": 3, "name": "a", "description": "Of what.", "required": True},
+            {"type": 3, "name": "b", "description": "Of what."},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("type_", "choices", "reason"),
+    [
+        (OptionType.STRING, [CommandChoice("One", 1)], "has the choice 1, which is not of its type"),
+        (OptionType.INTEGER, [CommandChoice("One", "1")], "has the choice '1', which is not of its type"),
+        (OptionType.INTEGER, [CommandChoice("Half", 0.5)], "has the choice 0.5, which is not of its type"),
+        (OptionType.STRING, [CommandChoice("A", "a"), CommandChoice("A", "b")], "has two choices of one name"),
+    ],
+)
+def test_choices_are_of_their_options_type_and_each_has_its_name(
+    type_: OptionType, choices: list[CommandChoice], reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        option(type_=type_, choices=choices)
+
+
+def test_only_channels_have_channel_types() -> None:
+    option(type_=OptionType.CHANNEL, channel_types=[0])
+    with pytest.raises(Refused, match="may not have channel_types"):
+        option(channel_types=[0])
