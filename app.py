@@ -152,6 +152,8 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT; exit 0 then."""
     import uvicorn
 
+    from kasutamaiza.onewrite import OneWriteProtocol
+
     settings = _settings()
     application = _built(settings)
     # uvicorn raises the signal again when it is done: into this, instead of into the default, which kills us.
@@ -160,6 +162,7 @@ def main() -> None:
         application,
         host="0.0.0.0",  # noqa: S104  (the PaaS's proxy comes from outside)
         port=settings.port,
+        http=OneWriteProtocol,
         log_config=None,
         access_log=False,
         proxy_headers=False,

@@ -36,13 +36,13 @@ class LateAnswers:
     def __init__(self, client: Client, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._client = client
         self._sleep = sleep
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._under_way: set[asyncio.Future[Any]] = set()
 
-    def expect(self, work: asyncio.Task[Any] | None) -> None:
-        """A promise was made by this task: there is something to send, or to be sorry for, before it is done."""
-        if work is not None:
-            self._under_way.add(work)
-            work.add_done_callback(self._under_way.discard)
+    def expect(self) -> asyncio.Future[None]:
+        """A promise was made: there will be something to send, or to be sorry for, before this is set."""
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._keep(kept)
+        return kept
 
     async def send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
         """Send an answer whose promise has left. Never raises: there is nobody to tell but the log.
@@ -70,8 +70,12 @@ class LateAnswers:
 
     def _track(self, sending: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(sending)
-        self.expect(task)
+        self._keep(task)
         return task
+
+    def _keep(self, coming: asyncio.Future[Any]) -> None:
+        self._under_way.add(coming)
+        coming.add_done_callback(self._under_way.discard)
 
     async def _send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
         assert not isinstance(answer, Choices)  # noqa: S101  (autocomplete promises nothing)

@@ -103,12 +103,12 @@ class Webhook:
         if deferral is None:
             return await self._suggest(errand, send)
         promised: asyncio.Task[None] | None = None
-        task = asyncio.current_task()
+        kept: asyncio.Future[None] | None = None
 
         def promise() -> None:
-            nonlocal promised
+            nonlocal promised, kept
             promised = asyncio.create_task(_promise(interaction, errand, deferral, send))
-            self._late.expect(task)
+            kept = self._late.expect()
 
         alarm = self._alarms.set(promise)
         try:
@@ -124,6 +124,8 @@ class Webhook:
             return None
         finally:
             alarm.ring = None
+            if kept is not None:
+                kept.set_result(None)
         if promised is not None:
             await self._late.send(interaction, deferral, finished.answer)
             return None

@@ -206,6 +206,8 @@ async def test_a_drain_does_not_wait_for_ever() -> None:
 
 
 async def test_what_ends_slowly_is_waited_for_until_it_has_apologised(slow: Slow) -> None:
+    kept = slow.late.expect()
+
     async def ends_slowly() -> None:
         try:
             await asyncio.Event().wait()
@@ -213,9 +215,10 @@ async def test_what_ends_slowly_is_waited_for_until_it_has_apologised(slow: Slow
             for _ in range(5):
                 await asyncio.sleep(0)
             slow.late.apologise(decoded(), Deferral(update=True, private=False))
+        finally:
+            kept.set_result(None)
 
     work = asyncio.create_task(ends_slowly())
-    slow.late.expect(work)
     await asyncio.sleep(0)
     work.cancel()
     await slow.late.drain(5)

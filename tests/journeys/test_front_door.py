@@ -1,19 +1,27 @@
 """What comes to the front door that is no question, or not from Discord."""
 
+import asyncio
+import io
+import re
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from loguru import logger
 from msgspec import json
 from nacl.signing import SigningKey
 
+import app
+from kasutamaiza.discord.signature import Refusal
+from kasutamaiza.interactions import webhook
 from kasutamaiza.interactions.webhook import LARGEST_BODY
 from scripts.say import interaction, signed
-from tests.door import KEY, FrontDoor, data, opened
+from tests.door import KEY, FrontDoor, data, opened, settings
 
 PING = b'{"type":1}'
 
@@ -142,6 +150,69 @@ async def test_a_body_in_pieces_is_put_together(entrance: FrontDoor) -> None:
 
     response = await entrance.http.post("/interactions", content=pieces(), headers=signed(KEY, PING))
     assert response.json() == {"type": 1}
+
+
+async def test_a_body_that_does_not_come_to_an_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "SLOWEST_BODY", 0.01)
+    answered: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        if not answered:
+            answered.append("begun")
+            return {"type": "http.request", "body": b"{", "more_body": True}
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Any) -> None:
+        answered.append(message)
+
+    application = app.build(settings())
+    scope = {"type": "http", "method": "POST", "path": "/interactions", "headers": []}
+    await application(scope, receive, send)
+    assert answered[1]["status"] == 413
+    assert (b"connection", b"close") in answered[1]["headers"]
+
+
+async def test_a_client_that_leaves_in_the_middle_is_no_fault() -> None:
+    coming = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/interactions", "headers": []}
+    await app.build(settings())(scope, receive, send)
+    assert sent[0]["status"] == 413
+
+
+async def test_at_debug_each_answer_is_a_line() -> None:
+    lines = io.StringIO()
+    sink = logger.add(lines, level="DEBUG", format="{message}")
+    async with opened(log_level="DEBUG") as door:
+        await door.says("about")
+    logger.remove(sink)
+    assert re.search(r"^/about replied in \d+ ms\.$", lines.getvalue(), re.MULTILINE)
+
+
+async def test_refusals_are_counted_and_told_once_a_minute() -> None:
+    lines = io.StringIO()
+    sink = logger.add(lines, level="WARNING", format="{message}")
+    now = 0.0
+    refusals = webhook.Refusals(clock=lambda: now)
+    for _ in range(5):
+        refusals.count(Refusal.FORGED)
+    now = 61.0
+    refusals.count(Refusal.STALE)
+    refusals.tell()
+    logger.remove(sink)
+    assert lines.getvalue().splitlines() == [
+        "Refused what Discord did not sign: wrong signature 1×.",
+        "Refused what Discord did not sign: wrong signature 4×, stale timestamp 1×.",
+        "Stale timestamps with good signatures: is this machine's clock right?",
+    ]
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD"])
