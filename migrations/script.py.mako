@@ -12,4 +12,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("Migrations go forward only: write the next one.")
+    raise RuntimeError("Migrations go forward only: write the next one.")
