@@ -38,6 +38,9 @@ GRACE = 15
 FAREWELL = 5.0
 """Seconds after these, in which those are told whose answers will not come."""
 
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays: longer than a proxy keeps one, so that none is closed as it is used again."""
+
 SETTLE = 2.0
 """Seconds to wait for a first interaction before what may be slow is loaded all the same."""
 
@@ -170,6 +173,7 @@ def main() -> None:
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=KEEP_ALIVE,
     )
 
 

@@ -29,11 +29,12 @@ class OneWriteProtocol(HttpToolsProtocol):
 class HeldHead:
     """A transport that holds a response's head back until its body begins, the response ends, or the connection."""
 
-    __slots__ = ("_held", "_transport", "_write")
+    __slots__ = ("_held", "_transport", "_write", "is_closing")
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._write = transport.write
+        self.is_closing = transport.is_closing  # asked for each response
         self._held: bytes | None = None
 
     def write(self, data: bytes) -> None:
