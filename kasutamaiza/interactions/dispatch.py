@@ -126,12 +126,7 @@ class Errand(Struct, frozen=True, gc=False):
             answer: Answer = await bound(self.request, self.said())
             if not isinstance(answer, bound.returns):
                 raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
-            if (
-                isinstance(answer, Reply)
-                and not answer.private
-                and bound.deferral is not None
-                and bound.deferral.private
-            ):
+            if bound.deferral is not None and bound.deferral.private and isinstance(answer, Reply):
                 answer = Reply(answer.message, private=True)
             return Finished(answer, callback(answer))
         except UserError as error:

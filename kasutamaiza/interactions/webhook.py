@@ -124,7 +124,7 @@ class Webhook:
             return None
         finally:
             alarm.ring = None
-            if kept is not None:
+            if kept is not None and not kept.done():  # a drain that is out of time has cancelled it
                 kept.set_result(None)
         if promised is not None:
             await self._late.send(interaction, deferral, finished.answer)

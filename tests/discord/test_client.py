@@ -221,7 +221,12 @@ async def test_where_connections_are_cut_discord_is_unavailable() -> None:
 
 
 async def test_a_client_that_never_called_is_closed_all_the_same() -> None:
-    await client_of("http://127.0.0.1:1").aclose()
+    client = client_of("http://127.0.0.1:1")
+    await client.aclose()
+    # Closed is not broken: what had not begun has nothing to end.
+    with pytest.raises(Unavailable):
+        await client.own_permissions(GuildId(1))
+    await client.aclose()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kasutamaiza.discord.command import (
     check_options,
 )
 from kasutamaiza.ui import Refused
+from tests.limit import check_limit
 
 VALUES = set(OptionType) - {OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP}
 
@@ -120,12 +121,7 @@ AT_MOST: dict[str, tuple[int, Callable[[int], object]]] = {
 def test_a_record_is_built_at_its_limit_and_refused_one_beyond(
     field: str, most: int, build: Callable[[int], object]
 ) -> None:
-    build(most)
-    with pytest.raises(Refused) as refused:
-        build(most + 1)
-    told = str(refused.value)
-    assert told.startswith(f"{field} has {most + 1} ")
-    assert told.endswith(f" {most}.")
+    check_limit(field, most, build)
 
 
 NOT_EMPTY: dict[str, Callable[[], object]] = {
@@ -227,10 +223,12 @@ def test_only_text_has_a_length_and_only_numbers_a_value(type_: OptionType, boun
 
 
 def test_bounds_may_meet_and_lie_at_discords_own() -> None:
-    option(min_length=0, max_length=6000)
-    option(min_length=4, max_length=4)
-    option(type_=OptionType.INTEGER, min_value=1 - 2**53, max_value=2**53 - 1)
-    option(type_=OptionType.NUMBER, min_value=-(2**53), max_value=2**53)
+    assert option(min_length=0, max_length=6000).max_length == 6000
+    assert option(min_length=4, max_length=4).min_length == 4
+    whole = option(type_=OptionType.INTEGER, min_value=1 - 2**53, max_value=2**53 - 1)
+    assert (whole.min_value, whole.max_value) == (1 - 2**53, 2**53 - 1)
+    number = option(type_=OptionType.NUMBER, min_value=-(2**53), max_value=2**53)
+    assert (number.min_value, number.max_value) == (-(2**53), 2**53)
 
 
 def test_optional_options_may_follow_required_ones_and_sub_commands_each_other() -> None:

@@ -311,8 +311,10 @@ def test_a_server_that_does_not_start_ends_with_its_log(folder: Path) -> None:
 
 def test_a_folder_removed_under_its_user_is_no_error(empty: Path) -> None:
     server = EmbeddedPostgres(empty / "x", durable=False).start()
+    assert postmasters(empty / "x")
     shutil.rmtree(empty / "x")
     server.stop()
+    assert eventually(lambda: processes(str(empty / "x")) == []), "its server outlived it"
 
 
 def test_one_that_never_answers_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,8 @@ async def test_warming_makes_no_connection(database_url: str) -> None:
 async def test_warming_without_an_address_is_no_error() -> None:
     database = Database(None)
     await database.warm()
+    with pytest.raises(DatabaseAway, match="no database"):
+        await database.answer_time()
     await database.close()
 
 
