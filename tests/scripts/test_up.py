@@ -3,11 +3,11 @@
 import asyncio
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 from tests.journeys.process import ROOT, environment, free_port
+from tests.processes import running
 
 
 async def test_up_serves_and_say_speaks_to_it_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
@@ -32,11 +32,7 @@ async def test_up_serves_and_say_speaks_to_it_and_ctrl_c_leaves_nothing(tmp_path
             up.kill()
             await up.wait()
     assert oct((home / ".local" / "signing-key").stat().st_mode)[-3:] == "600"
-    assert str(home) not in _processes()
-
-
-def _processes() -> str:
-    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert running(str(home)) == []
 
 
 async def _say(home: Path, port: int, env: dict[str, str]) -> str:

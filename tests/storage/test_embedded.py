@@ -18,6 +18,7 @@ import pytest
 from kasutamaiza.storage.embedded import EmbeddedPostgres, EmbeddedPostgresFailed, failed, home, lock, programs
 from kasutamaiza.storage.embedded import server as server_module
 from tests.databases import temporary
+from tests.processes import running
 
 ROOT = Path(__file__).parents[2]
 AS_ROOT = os.getuid() == 0
@@ -355,13 +356,7 @@ def answers(folder: Path) -> bool:
 
 def processes(mentioning: str) -> list[tuple[int, str]]:
     """The servers and guards of a folder; a server's children are named otherwise, and end with it."""
-    listed = subprocess.run(["ps", "-eww", "-o", "pid=,args="], capture_output=True, text=True, check=True).stdout
-    split = [line.strip().split(" ", 1) for line in listed.splitlines()]
-    return [
-        (int(pid), command)
-        for pid, command in split
-        if mentioning in command and ("postgres -D" in command or "guard.py" in command)
-    ]
+    return [(pid, command) for pid, command in running(mentioning) if "postgres -D" in command or "guard.py" in command]
 
 
 def postmasters(folder: Path) -> list[int]:
