@@ -6,13 +6,12 @@ this: no request and response objects, no middleware of our own.
 
 import asyncio
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
 from contextvars import ContextVar
 
 from loguru import logger
 from msgspec import DecodeError, Struct
-from starlette.types import Message as Received
 from starlette.types import Receive, Scope, Send
 
 from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
@@ -20,15 +19,19 @@ from kasutamaiza.discord.signature import Refusal, Verifier
 from kasutamaiza.interactions.answer import NO_CHOICES, PONG, Deferral
 from kasutamaiza.interactions.deferred import LateAnswers
 from kasutamaiza.interactions.dispatch import Errand, Known
+from kasutamaiza.interactions.transport import (
+    JSON,
+    LARGEST_BODY,
+    TEXT,
+    TOO_LARGE,
+    UNSIGNED,
+    Refusals,
+    put_together,
+    respond,
+)
 
 PATIENCE = 2.0
 """Seconds that a handler has before its answer is promised. Discord waits for 3, and the way there and back counts."""
-
-LARGEST_BODY = 1024 * 1024
-"""Bytes. Discord documents no size; the largest that can be thought of, a form full of text, is a quarter of this."""
-
-SLOWEST_BODY = 10.0
-"""Seconds for a body that comes in pieces."""
 
 
 class Webhook:
@@ -66,9 +69,9 @@ class Webhook:
         _speaking.set(None)
         message = await receive()
         whole = not message.get("more_body") and message["type"] == "http.request"
-        body = message["body"] if whole else await _put_together(message, receive)
+        body = message["body"] if whole else await put_together(message, receive)
         if body is None or len(body) > LARGEST_BODY:
-            return await _respond(send, 413, _TOO_LARGE, _TEXT, (b"connection", b"close"))
+            return await respond(send, 413, TOO_LARGE, TEXT, (b"connection", b"close"))
         signature = timestamp = None
         for name, value in scope["headers"]:
             if name == b"x-signature-ed25519":
@@ -79,14 +82,14 @@ class Webhook:
         signed_at = self._verifier.check(signature, timestamp, body, now=now)
         if isinstance(signed_at, Refusal):
             self.refusals.count(signed_at)
-            return await _respond(send, 401, _UNSIGNED, _TEXT)
+            return await respond(send, 401, UNSIGNED, TEXT)
         try:
             interaction = decode(body)
         except (DecodeError, ValueError, RecursionError) as error:
             logger.warning("Discord signed something that is no interaction we know: {}", error)
-            return await _respond(send, 400, _UNKNOWN, _TEXT)
+            return await respond(send, 400, _UNKNOWN, TEXT)
         if isinstance(interaction, Ping):
-            await _respond(send, 200, PONG, _JSON)
+            await respond(send, 200, PONG, JSON)
         else:
             await self._answer(interaction, Delivery(signed_at, now, self._clock), send)
         self._answered()
@@ -129,7 +132,7 @@ class Webhook:
         if promised is not None:
             await self._late.send(interaction, deferral, finished.answer)
             return None
-        await _respond(send, 200, finished.body, _JSON)
+        await respond(send, 200, finished.body, JSON)
         if self._talkative:
             taken = (self._clock() - delivery.received_at) * 1000
             logger.debug("{} {} in {:.0f} ms.", errand.name, finished.outcome, taken)
@@ -142,13 +145,13 @@ class Webhook:
         except TimeoutError:
             body = NO_CHOICES
             logger.warning("{} had no suggestions in time.", errand.name)
-        await _respond(send, 200, body, _JSON)
+        await respond(send, 200, body, JSON)
 
 
 async def _promise(interaction: Interaction, errand: Errand, deferral: Deferral, send: Send) -> None:
     # The alarm rings wherever the event loop is; what is logged here is about this interaction all the same.
     _speaking.set((interaction, errand))
-    await _respond(send, 200, deferral.body, _JSON)
+    await respond(send, 200, deferral.body, JSON)
     logger.info("{} takes longer; its answer is promised.", errand.name)
 
 
@@ -207,63 +210,4 @@ def context() -> dict[str, object]:
     }
 
 
-class Refusals:
-    """Refused requests, counted by reason and told once a minute: whoever finds the address could fill the log."""
-
-    EVERY = 60.0
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._counts: Counter[Refusal] = Counter()
-        self._told_at = clock() - self.EVERY
-
-    def count(self, reason: Refusal) -> None:
-        self._counts[reason] += 1
-        if self._clock() - self._told_at >= self.EVERY:
-            self.tell()
-
-    def tell(self) -> None:
-        """Write down what was counted since the last time."""
-        if not self._counts:
-            return
-        counted = ", ".join(f"{reason} {count}×" for reason, count in self._counts.most_common())
-        logger.warning("Refused what Discord did not sign: {}.", counted)
-        if Refusal.STALE in self._counts:
-            logger.warning("Stale timestamps with good signatures: is this machine's clock right?")
-        self._counts.clear()
-        self._told_at = self._clock()
-
-
-_JSON = b"application/json"
-_TEXT = b"text/plain; charset=utf-8"
-_UNSIGNED = b"This is not signed by Discord.\n"
 _UNKNOWN = b"This is no interaction that we know.\n"
-_TOO_LARGE = b"This is larger than any interaction.\n"
-
-
-async def _put_together(message: Received, receive: Receive) -> bytes | None:
-    """The body that comes in pieces; None when it is too large or too slow, or the client is gone before its end."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(SLOWEST_BODY):
-            while message["type"] == "http.request" and size <= LARGEST_BODY:
-                parts.append(message["body"])
-                size += len(parts[-1])
-                if not message.get("more_body"):
-                    return b"".join(parts)
-                message = await receive()
-    except TimeoutError:
-        pass
-    return None
-
-
-async def _respond(send: Send, status: int, body: bytes, content_type: bytes, *more: tuple[bytes, bytes]) -> None:
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *more],
-        }
-    )
-    await send({"type": "http.response.body", "body": body})

@@ -18,8 +18,8 @@ from nacl.signing import SigningKey
 
 import app
 from kasutamaiza.discord.signature import Refusal
-from kasutamaiza.interactions import webhook
-from kasutamaiza.interactions.webhook import LARGEST_BODY
+from kasutamaiza.interactions import transport
+from kasutamaiza.interactions.transport import LARGEST_BODY
 from scripts.say import interaction, signed
 from tests.door import KEY, FrontDoor, data, opened, settings
 
@@ -153,7 +153,7 @@ async def test_a_body_in_pieces_is_put_together(entrance: FrontDoor) -> None:
 
 
 async def test_a_body_that_does_not_come_to_an_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "SLOWEST_BODY", 0.01)
+    monkeypatch.setattr(transport, "SLOWEST_BODY", 0.01)
     answered: list[Any] = []
 
     async def receive() -> dict[str, Any]:
@@ -201,7 +201,7 @@ async def test_refusals_are_counted_and_told_once_a_minute() -> None:
     lines = io.StringIO()
     sink = logger.add(lines, level="WARNING", format="{message}")
     now = 0.0
-    refusals = webhook.Refusals(clock=lambda: now)
+    refusals = transport.Refusals(clock=lambda: now)
     for _ in range(5):
         refusals.count(Refusal.FORGED)
     now = 61.0

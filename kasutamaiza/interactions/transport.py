@@ -1,0 +1,78 @@
+"""Requests and answers as bytes: what the endpoints that Discord posts to have in common."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from loguru import logger
+from starlette.types import Message as Received
+from starlette.types import Receive, Send
+
+from kasutamaiza.discord.signature import Refusal
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Discord documents no size; the largest that can be thought of, a form full of text, is a quarter of this."""
+
+SLOWEST_BODY = 10.0
+"""Seconds for a body that comes in pieces."""
+
+JSON = b"application/json"
+TEXT = b"text/plain; charset=utf-8"
+UNSIGNED = b"This is not signed by Discord.\n"
+TOO_LARGE = b"This is larger than anything that Discord sends.\n"
+
+
+class Refusals:
+    """Refused requests, counted by reason and told once a minute: whoever finds the address could fill the log."""
+
+    EVERY = 60.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._counts: Counter[Refusal] = Counter()
+        self._told_at = clock() - self.EVERY
+
+    def count(self, reason: Refusal) -> None:
+        self._counts[reason] += 1
+        if self._clock() - self._told_at >= self.EVERY:
+            self.tell()
+
+    def tell(self) -> None:
+        """Write down what was counted since the last time."""
+        if not self._counts:
+            return
+        counted = ", ".join(f"{reason} {count}×" for reason, count in self._counts.most_common())
+        logger.warning("Refused what Discord did not sign: {}.", counted)
+        if Refusal.STALE in self._counts:
+            logger.warning("Stale timestamps with good signatures: is this machine's clock right?")
+        self._counts.clear()
+        self._told_at = self._clock()
+
+
+async def put_together(message: Received, receive: Receive) -> bytes | None:
+    """The body that comes in pieces; None when it is too large or too slow, or the client is gone before its end."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(SLOWEST_BODY):
+            while message["type"] == "http.request" and size <= LARGEST_BODY:
+                parts.append(message["body"])
+                size += len(parts[-1])
+                if not message.get("more_body"):
+                    return b"".join(parts)
+                message = await receive()
+    except TimeoutError:
+        pass
+    return None
+
+
+async def respond(send: Send, status: int, body: bytes, content_type: bytes, *more: tuple[bytes, bytes]) -> None:
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *more],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})
