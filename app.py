@@ -19,10 +19,15 @@ from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError
 from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.discord.snowflake import GuildId
+from kasutamaiza.guilds import Guilds
 from kasutamaiza.interactions import BrokenCommands, discover
+from kasutamaiza.interactions.cooldown import Cooldowns
 from kasutamaiza.interactions.deferred import LateAnswers
 from kasutamaiza.interactions.dispatch import Dispatcher
-from kasutamaiza.interactions.webhook import Webhook, context
+from kasutamaiza.interactions.events import Events
+from kasutamaiza.interactions.kept import Shelf
+from kasutamaiza.interactions.speaking import context
+from kasutamaiza.interactions.webhook import Webhook
 from kasutamaiza.logs import logger
 from kasutamaiza.pages import FrontDoor, Readiness, routes
 from kasutamaiza.profiles import People
@@ -58,11 +63,17 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
     late = LateAnswers(client)
     directory = discover(package)
     vitals = Vitals(database)
-    dispatcher = Dispatcher(directory, [bot, vitals, People(database)])
+    dispatcher = Dispatcher(
+        directory,
+        [bot, vitals, People(database), Guilds(database)],
+        shelf=Shelf(database, now=lambda: datetime.now(UTC)),
+        cooldowns=Cooldowns(database),
+    )
     answered = asyncio.Event()
     verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
     talkative = settings.log_level in ("TRACE", "DEBUG")
     webhook = Webhook(verifier, dispatcher, late, answered=answered.set, talkative=talkative)
+    events = Events(verifier, dispatcher.event_handlers, refusals=webhook.refusals)
     readiness = Readiness()
 
     async def database_answers() -> bool:
@@ -76,6 +87,7 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
             stack.push_async_callback(database.close)
             stack.push_async_callback(client.aclose)
             stack.push_async_callback(late.drain, FAREWELL)
+            stack.push_async_callback(events.drain, FAREWELL)
             stack.callback(webhook.refusals.tell)
             settling = asyncio.create_task(_settle(answered, database, client, settings.guild_id))
             stack.callback(settling.cancel)
@@ -86,7 +98,7 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
             readiness.draining = True
             logger.info("Kasutamaiza is going down.")
 
-    return FrontDoor(webhook, routes(bot, directory, readiness, database_answers), life)
+    return FrontDoor(webhook, events, routes(bot, directory, readiness, database_answers), life)
 
 
 async def _settle(answered: asyncio.Event, database: Database, client: Client, guild_id: int | None) -> None:

@@ -2,11 +2,12 @@
 
 from kasutamaiza.bot import Vitals, since_asked, view
 from kasutamaiza.interactions import Delivery, Interaction, Reply, command
+from kasutamaiza.texts import Say
 
 
 @command()
-async def ping(*, interaction: Interaction, delivery: Delivery, vitals: Vitals) -> Reply:
+async def ping(*, interaction: Interaction, delivery: Delivery, vitals: Vitals, say: Say) -> Reply:
     """See how fast I answer."""
     answered = await vitals.answer_time()
     seconds = since_asked(interaction.id, signed_at=delivery.signed_at, now=delivery.clock())
-    return Reply(view.pong(seconds, answered))
+    return Reply(view.pong(say, seconds, answered))

@@ -11,9 +11,10 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from kasutamaiza.bot import Bot, invite_url
-from kasutamaiza.interactions import CommandEntry, Directory
+from kasutamaiza.interactions import Directory, Listed
 
 INTERACTIONS = "/interactions"
+EVENTS = "/events"
 
 
 class Readiness:
@@ -30,9 +31,10 @@ class FrontDoor(Router):
     not raise, and uvicorn logs what a page might), and they and the routes' patterns cost a tenth of an answer.
     """
 
-    def __init__(self, webhook: ASGIApp, routes: Iterable[Route], lifespan: Lifespan[Any]) -> None:
+    def __init__(self, webhook: ASGIApp, events: ASGIApp, routes: Iterable[Route], lifespan: Lifespan[Any]) -> None:
         # A route all the same: it says 405 to other methods.
-        super().__init__([Route(INTERACTIONS, webhook, methods=["POST"]), *routes], lifespan=lifespan)
+        posted = [Route(INTERACTIONS, webhook, methods=["POST"]), Route(EVENTS, events, methods=["POST"])]
+        super().__init__([*posted, *routes], lifespan=lifespan)
         self._webhook = webhook
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,12 +84,12 @@ def _page(bot: Bot, directory: Directory) -> str:
     # Imported late: Discord asks before anybody looks at the page.
     from html import escape
 
-    def section(category: str, entries: Iterable[CommandEntry]) -> str:
-        rows = [f"<dt><code>/{escape(entry.path)}</code></dt><dd>{escape(entry.description)}</dd>" for entry in entries]
+    def section(category: str, entries: Iterable[Listed]) -> str:
+        rows = [f"<dt><code>{escape(entry.label)}</code></dt><dd>{escape(entry.description)}</dd>" for entry in entries]
         return f"<section><h2>{escape(category)}</h2><dl>{''.join(rows)}</dl></section>"
 
-    ordered = sorted(directory.commands, key=lambda entry: (entry.handler.category, entry.path))
-    sections = [section(category, entries) for category, entries in groupby(ordered, lambda e: e.handler.category)]
+    grouped = groupby(directory.listed, lambda entry: entry.handler.category)
+    sections = [section(category, entries) for category, entries in grouped]
     invite = escape(invite_url(bot.application_id))
     return _HTML.format(style=_STYLE, invite=invite, sections="".join(sections), version=escape(bot.version))
 

@@ -4,6 +4,8 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email import message_from_bytes
+from email.policy import HTTP
 from typing import Any
 
 import uvicorn
@@ -15,11 +17,15 @@ from starlette.types import ASGIApp
 
 
 class DiscordRest:
-    """`calls` are what came, in order: method, path, body. `refusals` are answered first, one a call, before it."""
+    """`calls` are what came, in order: method, path, body. `refusals` are answered first, one a call, before it.
+
+    `files` are what came with each: by the part's name, the file's and what it holds.
+    """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.files: list[dict[str, tuple[str, bytes]]] = []
         self.refusals: list[Response] = []
         self.guilds: list[dict[str, Any]] = []
         self.came = asyncio.Event()
@@ -28,7 +34,9 @@ class DiscordRest:
     async def take(self, request: Request) -> Response:
         body = await request.body()
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        self.calls.append((request.method, path, json.decode(body) if body else None))
+        told, files = _read(request.headers.get("content-type", ""), body)
+        self.calls.append((request.method, path, told))
+        self.files.append(files)
         self.headers.append(dict(request.headers))
         self.came.set()
         if self.refusals:
@@ -49,6 +57,24 @@ class DiscordRest:
     def app(self) -> Router:
         methods = ["GET", "POST", "PATCH", "DELETE"]
         return Router([Route("/{path:path}", self.take, methods=methods)])
+
+
+def _read(content_type: str, body: bytes) -> tuple[Any, dict[str, tuple[str, bytes]]]:
+    """A body's JSON, and the files beside it when it is a form."""
+    if not content_type.startswith("multipart/form-data"):
+        return (json.decode(body) if body else None), {}
+    form = message_from_bytes(b"content-type: " + content_type.encode() + b"\r\n\r\n" + body, policy=HTTP)
+    told: Any = None
+    files: dict[str, tuple[str, bytes]] = {}
+    for part in form.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        if name == "payload_json":
+            told = json.decode(content)
+        else:
+            files[str(name)] = (str(part.get_filename()), content)
+    return told, files
 
 
 @asynccontextmanager

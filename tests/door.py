@@ -2,14 +2,18 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypedDict
 
 import httpx
 from msgspec import json
 from nacl.signing import SigningKey
 
 import app
+from kasutamaiza.interactions.cooldown import Cooldowns
+from kasutamaiza.interactions.kept import Shelf
 from kasutamaiza.settings import Settings, load
+from kasutamaiza.storage import Database
 from scripts.say import interaction, signed
 from tests.spec import Check
 
@@ -91,10 +95,40 @@ class FrontDoor:
         """A member is typing an option, the one with `focused`."""
         return await self.deliver(interaction(4, data(words, options), **more))
 
+    async def picks(self, name: str, target: str, *, type_: int, resolved: Mapping[str, Any], **more: Any) -> Answer:
+        """A member uses a command of a person's menu (`type_` 2) or of a message's (3)."""
+        picked = {"id": "1000000000000000005", "name": name, "type": type_, "target_id": target, "resolved": resolved}
+        return await self.deliver(interaction(2, picked, **more))
+
     async def presses(self, custom_id: str, **more: Any) -> Answer:
-        message = {"id": "1000000000000000006"}
-        pressed = {"custom_id": custom_id, "component_type": 2}
-        return await self.deliver(interaction(3, pressed, **({"message": message} | more)))
+        return await self.chooses(custom_id, type_=2, **more)
+
+    async def chooses(
+        self, custom_id: str, *values: str, type_: int, resolved: Mapping[str, Any] | None = None, **more: Any
+    ) -> Answer:
+        """A member presses a button (`type_` 2), or chooses values in a select (3, 5 to 8)."""
+        used: dict[str, Any] = {"custom_id": custom_id, "component_type": type_}
+        if type_ != 2:
+            used["values"] = list(values)
+        if resolved is not None:
+            used["resolved"] = resolved
+        return await self.deliver(interaction(3, used, **({"message": {"id": "1000000000000000006"}} | more)))
+
+    async def submits(
+        self, custom_id: str, *fields: Mapping[str, Any], resolved: Mapping[str, Any] | None = None, **more: Any
+    ) -> Answer:
+        """A member sends a form; each field is a component's answer as Discord sends it (`field` makes one)."""
+        labels = [{"type": 18, "id": number, "component": each} for number, each in enumerate(fields, 1)]
+        sent: dict[str, Any] = {"custom_id": custom_id, "components": labels}
+        if resolved is not None:
+            sent["resolved"] = resolved
+        return await self.deliver(interaction(5, sent, **more))
+
+    async def tells(self, event: Mapping[str, Any] | None, type_: int = 1) -> httpx.Response:
+        """Discord tells of a webhook event, or with `type_` 0 asks whether we are there."""
+        told = {"version": 1, "application_id": "1000000000000000001", "type": type_}
+        body = json.encode(told if event is None else told | {"event": event})
+        return await self.http.post("/events", content=body, headers=signed(KEY, body))
 
 
 def data(words: str, options: Any = (), resolved: Any = None) -> dict[str, Any]:
@@ -109,6 +143,22 @@ def data(words: str, options: Any = (), resolved: Any = None) -> dict[str, Any]:
 
 def option(name: str, value: Any, type_: int = 3, *, focused: bool = False) -> dict[str, Any]:
     return {"name": name, "type": type_, "value": value} | ({"focused": True} if focused else {})
+
+
+def field(custom_id: str, type_: int, given: Any) -> dict[str, Any]:
+    """The answer to one component of a form: a list is its values, anything else its value."""
+    return {"custom_id": custom_id, "type": type_, "id": 7, "values" if isinstance(given, list) else "value": given}
+
+
+class Forgetful(TypedDict):
+    shelf: Shelf
+    cooldowns: Cooldowns
+
+
+def forgetful() -> Forgetful:
+    """What a dispatcher remembers with, where there is nothing to remember it in."""
+    nowhere = Database(None)
+    return {"shelf": Shelf(nowhere, now=lambda: datetime.now(UTC)), "cooldowns": Cooldowns(nowhere)}
 
 
 @asynccontextmanager

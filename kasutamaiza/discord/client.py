@@ -3,6 +3,7 @@
 httpx is imported at the first call, not before: it takes longer to import than all of the front door.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError, Struct, json
@@ -10,6 +11,7 @@ from msgspec import DecodeError, Struct, json
 from kasutamaiza.discord.errors import DiscordError, Forbidden, NotFound, Unavailable
 from kasutamaiza.discord.interaction import Interaction
 from kasutamaiza.discord.snowflake import GuildId
+from kasutamaiza.ui import Upload
 
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response
@@ -46,20 +48,20 @@ class Client:
         self._user_agent = user_agent
         self._http: AsyncClient | None = None
 
-    async def edit_original(self, interaction: Interaction, message: bytes) -> None:
-        """Make the interaction's first answer this message (encoded JSON).
+    async def edit_original(self, interaction: Interaction, message: bytes, files: Sequence[Upload] = ()) -> None:
+        """Make the interaction's first answer this message (encoded JSON), with the files that it speaks of by number.
 
         Source: https://docs.discord.com/developers/interactions/receiving-and-responding#edit-original-interaction-response
         """
-        await self._call("PATCH", f"{_webhook(interaction)}/messages/@original", content=message)
+        await self._call("PATCH", f"{_webhook(interaction)}/messages/@original", content=message, files=files)
 
     async def delete_original(self, interaction: Interaction) -> None:
         """Take the interaction's first answer away."""
         await self._call("DELETE", f"{_webhook(interaction)}/messages/@original")
 
-    async def create_followup(self, interaction: Interaction, message: bytes) -> None:
-        """Answer the interaction once more, with another message (encoded JSON)."""
-        await self._call("POST", _webhook(interaction), content=message)
+    async def create_followup(self, interaction: Interaction, message: bytes, files: Sequence[Upload] = ()) -> None:
+        """Answer the interaction once more, with another message (encoded JSON) and its files."""
+        await self._call("POST", _webhook(interaction), content=message, files=files)
 
     async def own_permissions(self, guild: GuildId) -> int | None:
         """What we may do in a server, before any channel's overwrites; None when we are not in it. Needs the bot token.
@@ -76,16 +78,25 @@ class Client:
         if self._http is not None:
             await self._http.aclose()
 
-    async def _call(self, method: str, path: str, *, content: bytes | None = None, as_bot: bool = False) -> bytes:
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        content: bytes | None = None,
+        files: Sequence[Upload] = (),
+        as_bot: bool = False,
+    ) -> bytes:
         import httpx
 
         # The path as people may read it: an interaction's token is the key to its answer for 15 minutes.
         call = f"{method} {path.split('/webhooks/')[0] or '/webhooks/…'}"
-        headers = JSON if content is not None else {}
-        if as_bot:
-            headers = headers | {"authorization": f"Bot {self._bot_token}"}
+        headers = {"authorization": f"Bot {self._bot_token}"} if as_bot else {}
+        body: dict[str, Any] = {"files": _parts(content, files)} if files else {"content": content}
+        if content is not None and not files:
+            headers |= JSON
         try:
-            response = await self._client().request(method, self._api_url + path, content=content, headers=headers)
+            response = await self._client().request(method, self._api_url + path, headers=headers, **body)
         except httpx.HTTPError as error:
             left = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
             raise Unavailable(call, status=0, message=type(error).__name__, may_be_done=left) from error
@@ -103,6 +114,16 @@ class Client:
 
 def _webhook(interaction: Interaction) -> str:
     return f"/webhooks/{interaction.application_id}/{interaction.token}"
+
+
+def _parts(message: bytes | None, files: Sequence[Upload]) -> list[tuple[str, tuple[str | None, bytes, str]]]:
+    """A message and its files as the parts of a form.
+
+    Source: https://docs.discord.com/developers/reference#uploading-files
+    """
+    # Discord goes by the file's name; a type that it could disagree with says nothing more.
+    parts = [(f"files[{n}]", (file.filename, file.content, "application/octet-stream")) for n, file in enumerate(files)]
+    return [("payload_json", (None, message or b"{}", "application/json")), *parts]
 
 
 def _error(call: str, response: "Response") -> DiscordError:

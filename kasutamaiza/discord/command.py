@@ -3,158 +3,170 @@
 Source: https://docs.discord.com/developers/interactions/application-commands
 """
 
-import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 
 from msgspec import Struct
 
+from kasutamaiza.discord.naming import (
+    LOCALES,
+    Localizations,
+    check_description,
+    check_localizations,
+    check_name,
+    check_title,
+    forget_empty,
+    longest,
+)
+from kasutamaiza.discord.option import CommandChoice, CommandOption, OptionType, check_options
 from kasutamaiza.ui import limits
-from kasutamaiza.ui.limits import Refused, check_size
+from kasutamaiza.ui.limits import Refused, check_once, check_size
+
+__all__ = [
+    "LOCALES",
+    "ApplicationCommand",
+    "CommandChoice",
+    "CommandOption",
+    "CommandType",
+    "Context",
+    "IntegrationType",
+    "OptionType",
+    "check_commands",
+    "check_name",
+    "check_options",
+]
+
+PERMISSIONS = 2**54 - 1
+"""The greatest bit set that Discord takes for a command."""
+
+COMMANDS_TOGETHER = 130
+"""Commands of all types that Discord takes at once."""
 
 
-class OptionType(IntEnum):
-    """What an option holds."""
+class CommandType(IntEnum):
+    """Where a command is found: typed, in a person's or a message's menu, or as what opens an activity."""
 
-    SUB_COMMAND = 1
-    SUB_COMMAND_GROUP = 2
-    STRING = 3
-    INTEGER = 4
-    BOOLEAN = 5
-    USER = 6
-    CHANNEL = 7
-    ROLE = 8
-    MENTIONABLE = 9
-    NUMBER = 10
-    ATTACHMENT = 11
+    CHAT_INPUT = 1
+    USER = 2
+    MESSAGE = 3
+    PRIMARY_ENTRY_POINT = 4
 
 
-_SUGGESTING = (OptionType.STRING, OptionType.INTEGER, OptionType.NUMBER)
-_NESTING = (OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP)
+COMMANDS_OF_TYPE = {
+    CommandType.CHAT_INPUT: limits.COMMANDS,
+    CommandType.USER: 15,
+    CommandType.MESSAGE: 15,
+    CommandType.PRIMARY_ENTRY_POINT: 1,
+}
+"""Commands that an application may have in one scope: everywhere, and again in each server."""
+
+_MENUS = (CommandType.USER, CommandType.MESSAGE)
 
 
-def check_name(field: str, name: str) -> None:
-    """Refuse a name that is not 1 to 32 letters, digits, `-`, `_` or `'`, or that has a lower case it does not use.
+class Context(IntEnum):
+    """Where a command can be used."""
 
-    Devanagari and Thai marks, which are letters to their readers, may stand in it too.
-    """
-    check_size(field, name, least=1, most=limits.COMMAND_NAME)
-    for character in name:
-        if not (character in "-_'" or unicodedata.category(character)[0] in "LN" or _is_mark(character)):
-            raise Refused(f"{field} {name!r} has {character!r}; Discord allows letters, digits, - _ and '.")
-    if name != name.lower():
-        raise Refused(f"{field} {name!r} has capitals; Discord wants {name.lower()!r}.")
+    GUILD = 0
+    BOT_DM = 1
+    PRIVATE_CHANNEL = 2
 
 
-def _is_mark(character: str) -> bool:
-    # Python's `re` knows no scripts: these two blocks are what \p{sc=Deva} and \p{sc=Thai} add to letters and digits.
-    return "\u0900" <= character <= "\u097f" or "\u0e00" <= character <= "\u0e7f"
+class IntegrationType(IntEnum):
+    """Whom the application was added to for a command to be there: a server, or a person."""
 
-
-class CommandChoice(Struct, frozen=True):
-    """One of the values that an option is limited to."""
-
-    name: str
-    value: str | int | float
-
-    def __post_init__(self) -> None:
-        check_size("choice.name", self.name, least=1, most=limits.CHOICE_NAME)
-        if isinstance(self.value, str):
-            check_size("choice.value", self.value, most=limits.CHOICE_VALUE)
-
-
-class CommandOption(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An option, a sub-command (type 1) or a group of them (type 2)."""
-
-    type: OptionType
-    name: str
-    description: str
-    required: bool = False
-    choices: Sequence[CommandChoice] = ()
-    options: Sequence["CommandOption"] = ()
-    channel_types: Sequence[int] = ()
-    min_value: int | float | None = None
-    max_value: int | float | None = None
-    min_length: int | None = None
-    max_length: int | None = None
-    autocomplete: bool = False
-
-    def __post_init__(self) -> None:
-        check_name("option.name", self.name)
-        check_size("option.description", self.description, least=1, most=limits.COMMAND_DESCRIPTION)
-        check_size("option.choices", self.choices, most=limits.CHOICES)
-        if self.choices and self.autocomplete:
-            raise Refused(f"option {self.name} has both choices and autocomplete; Discord allows one of them.")
-        if (self.choices or self.autocomplete) and self.type not in _SUGGESTING:
-            raise Refused(f"option {self.name} may have neither choices nor autocomplete: only text and numbers may.")
-        self._check_choices()
-        if self.channel_types and self.type != OptionType.CHANNEL:
-            raise Refused(f"option {self.name} may not have channel_types: it is no channel.")
-        self._check_range("length", self.min_length, self.max_length, only=(OptionType.STRING,))
-        self._check_range("value", self.min_value, self.max_value, only=(OptionType.INTEGER, OptionType.NUMBER))
-        check_options(f"option {self.name}", self.options)
-
-    def _check_choices(self) -> None:
-        for choice in self.choices:
-            fits = isinstance(choice.value, str) == (self.type == OptionType.STRING)
-            if not fits or (self.type == OptionType.INTEGER and not isinstance(choice.value, int)):
-                raise Refused(f"option {self.name} has the choice {choice.value!r}, which is not of its type.")
-        if len({choice.name for choice in self.choices}) < len(self.choices):
-            raise Refused(f"option {self.name} has two choices of one name; each must have its own.")
-
-    def _check_range(self, what: str, least: float | None, most: float | None, *, only: Sequence[OptionType]) -> None:
-        if least is None and most is None:
-            return
-        if self.type not in only:
-            raise Refused(f"option {self.name} may not have a min_{what} or max_{what}: its type has none.")
-        if least is not None and most is not None and least > most:
-            raise Refused(f"option {self.name} has min_{what} {least} above max_{what} {most}.")
-        most_of_all = limits.INTEGER + (self.type == OptionType.NUMBER)
-        allowed = (0, limits.OPTION_LENGTH) if what == "length" else (-most_of_all, most_of_all)
-        if not all(allowed[0] <= bound <= allowed[1] for bound in (least, most) if bound is not None):
-            raise Refused(f"option {self.name} has a {what} bound outside {allowed[0]} to {allowed[1]}.")
-        if what == "length" and most == 0:
-            raise Refused(f"option {self.name} has max_length 0; Discord allows 1 to {limits.OPTION_LENGTH}.")
-
-    @property
-    def characters(self) -> int:
-        """How many characters count towards `limits.COMMAND_CHARACTERS`."""
-        own = len(self.name) + len(self.description)
-        choices = sum(len(choice.name) + len(str(choice.value)) for choice in self.choices)
-        return own + choices + sum(option.characters for option in self.options)
+    GUILD_INSTALL = 0
+    USER_INSTALL = 1
 
 
 class ApplicationCommand(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A slash command with all that is in it. `default_member_permissions` is a bit set, as a string."""
+    """A command with all that is in it. `default_member_permissions` is a bit set, as a decimal string."""
 
+    type: CommandType = CommandType.CHAT_INPUT
     name: str
-    description: str
+    name_localizations: Localizations | None = None
+    description: str = ""
+    description_localizations: Localizations | None = None
     options: Sequence[CommandOption] = ()
     default_member_permissions: str | None = None
+    contexts: Sequence[Context] | None = None
+    integration_types: Sequence[IntegrationType] | None = None
+    nsfw: bool = False
+    handler: int | None = None
+    """Of an entry point only: 1 when the application answers, 2 when Discord opens the activity by itself."""
 
     def __post_init__(self) -> None:
-        check_name("command.name", self.name)
-        check_size("command.description", self.description, least=1, most=limits.COMMAND_DESCRIPTION)
+        check = check_name if self.type == CommandType.CHAT_INPUT else check_title
+        check("command.name", self.name)
+        check_localizations("command.name_localizations", self.name_localizations, check)
+        self._check_description()
+        if self.options and self.type != CommandType.CHAT_INPUT:
+            raise Refused(f"command {self.name} may not have options: only what is typed has.")
         check_options(f"command {self.name}", self.options)
-        characters = len(self.name) + len(self.description) + sum(option.characters for option in self.options)
-        if characters > limits.COMMAND_CHARACTERS:
+        self._check_permissions()
+        self._check_contexts()
+        self._check_handler()
+        if self.characters > limits.COMMAND_CHARACTERS:
             raise Refused(
-                f"command {self.name} has {characters} characters in all; Discord allows {limits.COMMAND_CHARACTERS}."
+                f"command {self.name} has {self.characters} characters in all; "
+                f"Discord allows {limits.COMMAND_CHARACTERS}."
+            )
+        forget_empty(self, ("options",))
+
+    @property
+    def characters(self) -> int:
+        """How many characters count towards `limits.COMMAND_CHARACTERS`: of each text, in its longest language."""
+        own = longest(self.name, self.name_localizations) + longest(self.description, self.description_localizations)
+        return own + sum(option.characters for option in self.options)
+
+    def _check_description(self) -> None:
+        if self.type in _MENUS and (self.description or self.description_localizations):
+            raise Refused(f"command {self.name} may not have a description: in a menu there is no room for one.")
+        if self.type == CommandType.CHAT_INPUT or self.description:
+            check_description("command.description", self.description)
+        field = "command.description_localizations"
+        check_localizations(field, self.description_localizations, check_description)
+
+    def _check_permissions(self) -> None:
+        told = self.default_member_permissions
+        # As long as the greatest one at most, for whoever hands over a book: int() would read it all.
+        if told is not None and not (
+            told.isascii() and told.isdecimal() and len(told) <= len(str(PERMISSIONS)) and int(told) <= PERMISSIONS
+        ):
+            raise Refused(
+                f"command.default_member_permissions is {told[:40]!r}; "
+                f"Discord allows a bit set of 0 to {PERMISSIONS}, written in digits."
             )
 
+    def _check_contexts(self) -> None:
+        if self.contexts is not None:
+            check_size("command.contexts", self.contexts, least=1, most=len(Context))
+            check_once("command.contexts", self.contexts)
+        if self.integration_types is not None:
+            check_size("command.integration_types", self.integration_types, least=1, most=len(IntegrationType))
+            check_once("command.integration_types", self.integration_types)
+        private = self.contexts is not None and Context.PRIVATE_CHANNEL in self.contexts
+        if private and IntegrationType.USER_INSTALL not in (self.integration_types or ()):
+            raise Refused(
+                f"command {self.name} has the context PRIVATE_CHANNEL without USER_INSTALL in integration_types."
+            )
 
-def check_options(owner: str, options: Sequence[CommandOption]) -> None:
-    """Refuse options that are too many, share a name, or stand in an order or mixture that Discord does not take."""
-    check_size(f"{owner}: options", options, most=limits.COMMAND_OPTIONS)
-    names = [option.name for option in options]
-    for name in names:
-        if names.count(name) > 1:
-            raise Refused(f"{owner} has two options called {name}.")
-    if len({option.type in _NESTING for option in options}) > 1:
-        raise Refused(f"{owner} mixes sub-commands and options; Discord takes one or the other.")
-    optional = None
-    for option in options:
-        if option.required and optional:
-            raise Refused(f"{owner} has the required option {option.name} after the optional {optional}.")
-        if not option.required and option.type not in _NESTING:
-            optional = option.name
+    def _check_handler(self) -> None:
+        if self.handler is None:
+            return
+        if self.type != CommandType.PRIMARY_ENTRY_POINT:
+            raise Refused(f"command {self.name} may not have a handler: it is no entry point.")
+        if self.handler not in (1, 2):
+            raise Refused(f"command.handler is {self.handler}; Discord allows 1 or 2.")
+
+
+def check_commands(commands: Sequence[ApplicationCommand]) -> None:
+    """Refuse what Discord would not take as all commands of one scope: too many, or two of one type and name."""
+    for type_, count in Counter(command.type for command in commands).items():
+        most = COMMANDS_OF_TYPE[type_]
+        if count > most:
+            raise Refused(f"commands has {count} of the type {type_.name}; Discord allows at most {most}.")
+    check_size("commands", commands, most=COMMANDS_TOGETHER)
+    for (type_, name), count in Counter((command.type, command.name) for command in commands).items():
+        if count > 1:
+            raise Refused(f"commands has {count} of the type {type_.name} called {name}; Discord allows one.")

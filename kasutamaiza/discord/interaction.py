@@ -8,167 +8,132 @@ Source: https://docs.discord.com/developers/interactions/receiving-and-respondin
 
 import time
 from collections.abc import Callable
-from typing import NewType, TypeAlias
+from datetime import datetime
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.json import Decoder
 
+from kasutamaiza.discord.data import (
+    NOTHING_RESOLVED,
+    CommandData,
+    ComponentData,
+    ModalAnswer,
+    ModalComponent,
+    ModalData,
+    OptionValue,
+    Resolved,
+    Value,
+)
+from kasutamaiza.discord.message import (
+    Attachment,
+    InteractionMetadata,
+    SentAuthor,
+    SentEmbed,
+    SentField,
+    SentFooter,
+    SentMedia,
+    SentMessage,
+)
+from kasutamaiza.discord.person import Member, Role, User
+from kasutamaiza.discord.place import Channel, Guild, Locale, ThreadMetadata
 from kasutamaiza.discord.snowflake import (
     ApplicationId,
-    AttachmentId,
     ChannelId,
-    CommandId,
+    EntitlementId,
     GuildId,
     InteractionId,
-    MessageId,
-    RoleId,
+    SkuId,
     UserId,
 )
 
-Locale = NewType("Locale", str)
-"""A language, as Discord writes it: `en-US`, `ja`."""
-
-Value: TypeAlias = str | int | float | bool
-"""What an option can hold on the wire; ids are strings here, until the option's type says what they are."""
-
-
-class User(Struct, frozen=True, kw_only=True, gc=False):
-    """Somebody on Discord."""
-
-    id: UserId
-    username: str
-    global_name: str | None = None
-    avatar: str | None = None
-    bot: bool = False
-
-    @property
-    def name(self) -> str:
-        """What they call themselves: the display name, else the user name."""
-        return self.global_name or self.username
-
-    @property
-    def mention(self) -> str:
-        return f"<@{self.id}>"
-
-
-class Member(Struct, frozen=True, kw_only=True, gc=False):
-    """A user in a server. Members that come as an option's value get their `user` from beside them."""
-
-    user: User | None = None
-    nick: str | None = None
-    roles: list[RoleId] = []
-    permissions: int = 0
-    joined_at: str | None = None
-    communication_disabled_until: str | None = None
-
-
-class Role(Struct, frozen=True, kw_only=True, gc=False):
-    """A role of a server."""
-
-    id: RoleId
-    name: str
-    position: int = 0
-    permissions: int = 0
-    managed: bool = False
-
-    @property
-    def mention(self) -> str:
-        return f"<@&{self.id}>"
+__all__ = [
+    "NOTHING_RESOLVED",
+    "Attachment",
+    "AutocompleteInteraction",
+    "Channel",
+    "CommandData",
+    "CommandInteraction",
+    "ComponentData",
+    "ComponentInteraction",
+    "Delivery",
+    "Entitlement",
+    "Guild",
+    "Interaction",
+    "InteractionMetadata",
+    "Invoker",
+    "Known",
+    "Locale",
+    "Member",
+    "ModalAnswer",
+    "ModalComponent",
+    "ModalData",
+    "ModalInteraction",
+    "OptionValue",
+    "Ping",
+    "Resolved",
+    "Role",
+    "SentAuthor",
+    "SentEmbed",
+    "SentField",
+    "SentFooter",
+    "SentMedia",
+    "SentMessage",
+    "ThreadMetadata",
+    "User",
+    "Value",
+    "decode",
+    "invoker",
+]
 
 
-class Channel(Struct, frozen=True, kw_only=True, gc=False):
-    """A channel, as much of it as interactions carry. `permissions` are the invoker's there, `app_permissions` ours."""
+class Entitlement(Struct, frozen=True, kw_only=True, gc=False):
+    """The right of a user, or of a server, to something that we sell; without `ends_at` it lasts.
 
-    id: ChannelId
-    type: int
-    name: str | None = None
-    permissions: int = 0
-    app_permissions: int | None = None
-    parent_id: ChannelId | None = None
-    nsfw: bool = False
+    Source: https://docs.discord.com/developers/resources/entitlement#entitlement-object
+    """
 
-    @property
-    def mention(self) -> str:
-        return f"<#{self.id}>"
-
-
-class Attachment(Struct, frozen=True, kw_only=True, gc=False):
-    """A file that somebody attached; `size` in bytes."""
-
-    id: AttachmentId
-    filename: str
-    size: int
-    url: str
-    content_type: str | None = None
-
-
-class Resolved(Struct, frozen=True, kw_only=True, gc=False):
-    """What the ids among the options stand for. A user who is not in the server has no member here."""
-
-    users: dict[UserId, User] = {}
-    members: dict[UserId, Member] = {}
-    roles: dict[RoleId, Role] = {}
-    channels: dict[ChannelId, Channel] = {}
-    attachments: dict[AttachmentId, Attachment] = {}
-
-
-NOTHING_RESOLVED = Resolved()
-
-
-class OptionValue(Struct, frozen=True, kw_only=True, gc=False):
-    """One option as the person gave it; a sub-command (type 1) or group (type 2) holds `options` instead of a value."""
-
-    name: str
-    type: int
-    value: Value | None = None
-    options: list["OptionValue"] = []
-    focused: bool = False
-
-
-class CommandData(Struct, frozen=True, kw_only=True, gc=False):
-    """Which command, and with what."""
-
-    id: CommandId
-    name: str
-    type: int = 1
-    options: list[OptionValue] = []
-    resolved: Resolved = NOTHING_RESOLVED
+    id: EntitlementId
+    sku_id: SkuId | None = None
+    application_id: ApplicationId | None = None
+    user_id: UserId | None = None
     guild_id: GuildId | None = None
-
-
-class ComponentData(Struct, frozen=True, kw_only=True, gc=False):
-    """Which component was used."""
-
-    custom_id: str
-    component_type: int
-
-
-class PressedMessage(Struct, frozen=True, kw_only=True, gc=False):
-    """The message that the component stands on."""
-
-    id: MessageId
+    type: int = 0
+    deleted: bool = False
+    consumed: bool = False
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 class Interaction(Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
     """What every interaction but the PING carries.
 
     In a server `member` is who asks; in a direct message `user` is. `app_permissions` are ours, where it happened.
+    `authorizing_integration_owners` says who installed us, by the kind of installation: a server's id under 0 (0 itself
+    in our direct messages), a user's under 1. `attachment_size_limit` is the largest file that an answer may carry, in
+    bytes. `guild` and `channel` are partial, for there is no more of them to be had without asking.
     """
 
     id: InteractionId
     application_id: ApplicationId
     token: str
+    version: int = 1
     guild_id: GuildId | None = None
+    guild: Guild | None = None
+    guild_locale: Locale | None = None
     channel_id: ChannelId | None = None
+    channel: Channel | None = None
     member: Member | None = None
     user: User | None = None
-    app_permissions: int = 0
     locale: Locale = Locale("en-US")
-    guild_locale: Locale | None = None
     context: int | None = None
+    app_permissions: int = 0
+    authorizing_integration_owners: dict[int, int] = {}
+    entitlements: list[Entitlement] = []
+    attachment_size_limit: int = 10 * 1024 * 1024
 
 
-class Ping(Struct, frozen=True, tag_field="type", tag=1):
+class Ping(Struct, frozen=True, gc=False, tag_field="type", tag=1):
     """Discord asks whether we are there."""
 
 
@@ -182,7 +147,7 @@ class ComponentInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag
     """Somebody used a component of a message."""
 
     data: ComponentData
-    message: PressedMessage
+    message: SentMessage
 
 
 class AutocompleteInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag=4):
@@ -191,8 +156,35 @@ class AutocompleteInteraction(Interaction, frozen=True, kw_only=True, gc=False, 
     data: CommandData
 
 
-decode = Decoder(Ping | CommandInteraction | ComponentInteraction | AutocompleteInteraction, strict=False).decode
-"""Bytes to an interaction. Raises `msgspec.DecodeError` (its subclass `ValidationError` for JSON of another shape)."""
+class ModalInteraction(Interaction, frozen=True, kw_only=True, gc=False, tag=5):
+    """Somebody sent off a form; `message` is the one whose component opened it, if one did."""
+
+    data: ModalData
+    message: SentMessage | None = None
+
+
+Known: TypeAlias = CommandInteraction | ComponentInteraction | AutocompleteInteraction | ModalInteraction
+"""What people do with us."""
+
+_decode_any: Callable[[bytes], Ping | Known] = Decoder(Ping | Known, strict=False).decode
+
+# Discord ends an interaction with its type. Read from there, it spares a pass over all that comes before: without it,
+# what kind of record this is has to be found out first.
+_DECODERS: dict[bytes, Callable[[bytes], Ping | Known]] = {
+    b'"type":2,"version":1}': Decoder(CommandInteraction, strict=False).decode,
+    b'"type":3,"version":1}': Decoder(ComponentInteraction, strict=False).decode,
+    b'"type":4,"version":1}': Decoder(AutocompleteInteraction, strict=False).decode,
+    b'"type":5,"version":1}': Decoder(ModalInteraction, strict=False).decode,
+}
+_END = len(b'"type":2,"version":1}')
+
+
+def decode(body: bytes) -> Ping | Known:
+    """Bytes to an interaction.
+
+    Raises `msgspec.DecodeError` (its subclass `ValidationError` for JSON of another shape).
+    """
+    return _DECODERS.get(body[-_END:], _decode_any)(body)
 
 
 class Invoker(Struct, frozen=True, gc=False):

@@ -12,6 +12,9 @@ AttachmentId = NewType("AttachmentId", int)
 CommandId = NewType("CommandId", int)
 InteractionId = NewType("InteractionId", int)
 ApplicationId = NewType("ApplicationId", int)
+WebhookId = NewType("WebhookId", int)
+EntitlementId = NewType("EntitlementId", int)
+SkuId = NewType("SkuId", int)
 
 _EPOCH = 1420070400000
 

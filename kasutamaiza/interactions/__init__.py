@@ -1,5 +1,13 @@
 """Being spoken to: from Discord's signed bytes to a handler in commands/, and back."""
 
+from kasutamaiza.discord.command import Context, IntegrationType
+from kasutamaiza.discord.event import (
+    ApplicationAuthorized,
+    ApplicationDeauthorized,
+    EntitlementCreated,
+    EntitlementDeleted,
+    EntitlementUpdated,
+)
 from kasutamaiza.discord.interaction import (
     Attachment,
     Channel,
@@ -9,40 +17,60 @@ from kasutamaiza.discord.interaction import (
     Locale,
     Member,
     Role,
+    SentMessage,
     User,
 )
 from kasutamaiza.discord.permission import Permission
 from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.interactions.answer import Choice, Reply, Update
+from kasutamaiza.interactions.cooldown import Cooldown, Per
 from kasutamaiza.interactions.custom_id import CustomId
-from kasutamaiza.interactions.declare import Group, Option, Siblings, command, on_component
-from kasutamaiza.interactions.discover import BrokenCommands, CommandEntry, Directory, discover
+from kasutamaiza.interactions.declare import command, message_command, on_component, on_event, on_modal, user_command
+from kasutamaiza.interactions.discover import BrokenCommands, Directory, discover
+from kasutamaiza.interactions.entries import CommandEntry, Listed, MenuEntry
+from kasutamaiza.interactions.handler import Group, Option, Siblings
 from kasutamaiza.interactions.mentions import Mentions
 
 __all__ = [
+    "ApplicationAuthorized",
+    "ApplicationDeauthorized",
     "Attachment",
     "BrokenCommands",
     "Channel",
     "Choice",
     "CommandEntry",
+    "Context",
+    "Cooldown",
     "CustomId",
     "Delivery",
     "Directory",
+    "EntitlementCreated",
+    "EntitlementDeleted",
+    "EntitlementUpdated",
     "Group",
     "GuildId",
+    "IntegrationType",
     "Interaction",
     "Invoker",
+    "Listed",
     "Locale",
     "Member",
     "Mentions",
+    "MenuEntry",
     "Option",
+    "Per",
     "Permission",
     "Reply",
     "Role",
+    "SentMessage",
     "Siblings",
     "Update",
     "User",
     "command",
     "discover",
+    "message_command",
     "on_component",
+    "on_event",
+    "on_modal",
+    "user_command",
 ]

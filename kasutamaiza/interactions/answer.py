@@ -1,4 +1,4 @@
-"""What a handler returns: Reply, Update, Choice; and how each is told to Discord.
+"""What a handler returns: Reply, Update, Modal, Choice; and how each is told to Discord.
 
 Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object
 """
@@ -10,10 +10,14 @@ from typing import TypeAlias
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.json import encode
 
-from kasutamaiza.ui import ActionRow, AllowedMentions, Embed, Message, limits
-from kasutamaiza.ui.limits import check_size
+from kasutamaiza.discord.command import CommandChoice
+from kasutamaiza.interactions.custom_id import LongId
+from kasutamaiza.interactions.kept import Shelved
+from kasutamaiza.ui import AllowedMentions, Embed, Message, MessageFlag, Modal, Poll, Refused, Upload, limits
+from kasutamaiza.ui.message import MessageComponent
 
-EPHEMERAL = 64
+EPHEMERAL = int(MessageFlag.EPHEMERAL)
+V2 = int(MessageFlag.IS_COMPONENTS_V2)
 
 
 class CallbackType(IntEnum):
@@ -25,6 +29,7 @@ class CallbackType(IntEnum):
     DEFERRED_UPDATE_MESSAGE = 6
     UPDATE_MESSAGE = 7
     APPLICATION_COMMAND_AUTOCOMPLETE_RESULT = 8
+    MODAL = 9
 
 
 class Reply(Struct, frozen=True, gc=False):
@@ -35,21 +40,17 @@ class Reply(Struct, frozen=True, gc=False):
 
 
 class Update(Struct, frozen=True, gc=False):
-    """The message whose component was pressed becomes this one."""
+    """The message whose component was used becomes this one."""
 
     message: Message
 
-
-class Choice(Struct, frozen=True, gc=False):
-    """A suggestion for an option: the `name` that people read, the `value` that the handler gets."""
-
-    name: str
-    value: str | int | float
-
     def __post_init__(self) -> None:
-        check_size("choice.name", self.name, least=1, most=limits.CHOICE_NAME)
-        if isinstance(self.value, str):
-            check_size("choice.value", self.value, most=limits.CHOICE_VALUE)
+        if self.message.poll is not None:
+            raise Refused("update.message.poll: Discord takes a poll in a new message only; answer with a Reply.")
+
+
+Choice: TypeAlias = CommandChoice
+"""A suggestion for an option: the `name` that people read, the `value` that the handler gets."""
 
 
 class Choices(Struct, frozen=True, gc=False):
@@ -58,44 +59,142 @@ class Choices(Struct, frozen=True, gc=False):
     choices: Sequence[Choice] = ()
 
 
-Answer: TypeAlias = Reply | Update | Choices
+Answer: TypeAlias = Reply | Update | Modal | Choices
+
+
+class _File(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A file as a message's JSON speaks of it: one to come, by its number, or one that stays, by its id."""
+
+    id: int | str
+    filename: str | None = None
+    description: str | None = None
+    is_spoiler: bool | None = None
 
 
 class _MessageData(Struct, frozen=True, gc=False):
-    content: str
-    embeds: Sequence[Embed]
-    components: Sequence[ActionRow]
+    content: str | UnsetType | None
+    embeds: Sequence[Embed] | UnsetType
+    components: Sequence[MessageComponent]
     allowed_mentions: AllowedMentions
     flags: int | UnsetType = UNSET
+    attachments: Sequence[_File] | UnsetType = UNSET
+    poll: Poll | UnsetType = UNSET
+    tts: bool | UnsetType = UNSET
 
 
 class _Callback(Struct, frozen=True, gc=False, omit_defaults=True):
     type: int
-    data: _MessageData | Choices | None = None
+    data: _MessageData | Modal | Choices | None = None
 
 
 _MESSAGE = int(CallbackType.CHANNEL_MESSAGE_WITH_SOURCE)  # an IntEnum's member is looked up twice, and encoded slower
+_UPDATE = int(CallbackType.UPDATE_MESSAGE)
+
+
+class Written(Struct, frozen=True, gc=False):
+    """An answer's body for Discord, and the records that must be stored before a custom_id in it can lead to them."""
+
+    body: bytes
+    shelved: Sequence[Shelved]
+
+
+def write(answer: Answer) -> Written:
+    """The body that answers an interaction in its HTTP response."""
+    shelved: list[Shelved] = []
+
+    def plain(long_id: LongId) -> str:
+        # Called for these alone, so that nobody else has to look for them.
+        shelved.append(long_id.shelved)
+        return str(long_id.shelved.custom_id)
+
+    return Written(encode(_callback(answer), enc_hook=plain), shelved)
 
 
 def callback(answer: Answer) -> bytes:
-    """The body that answers an interaction in its HTTP response."""
-    if isinstance(answer, Choices):
-        offered = Choices(answer.choices[: limits.CHOICES])
-        return encode(_Callback(CallbackType.APPLICATION_COMMAND_AUTOCOMPLETE_RESULT, offered))
+    """`write`, without what must be stored."""
+    return write(answer).body
+
+
+def _callback(answer: Answer) -> _Callback:
+    if isinstance(answer, Reply):
+        return _Callback(_MESSAGE, _new(answer.message, private=answer.private))
     if isinstance(answer, Update):
-        return encode(_Callback(CallbackType.UPDATE_MESSAGE, _data(answer.message)))
-    flags = EPHEMERAL if answer.private else UNSET
-    return encode(_Callback(_MESSAGE, _data(answer.message, flags)))
+        return _Callback(_UPDATE, _changed(answer.message))
+    if isinstance(answer, Modal):
+        return _Callback(CallbackType.MODAL, answer)
+    offered = Choices(answer.choices[: limits.CHOICES])
+    return _Callback(CallbackType.APPLICATION_COMMAND_AUTOCOMPLETE_RESULT, offered)
 
 
-def webhook_message(answer: Reply | Update) -> bytes:
-    """The body of a follow-up, or of an edit: the message alone."""
-    flags = EPHEMERAL if isinstance(answer, Reply) and answer.private else UNSET
-    return encode(_data(answer.message, flags))
+def new_message(message: Message, *, private: bool = False) -> bytes:
+    """The body of a follow-up: the message alone."""
+    return encode(_new(message, private=private), enc_hook=_as_text)
 
 
-def _data(message: Message, flags: int | UnsetType = UNSET) -> _MessageData:
-    return _MessageData(message.content, message.embeds, message.components, message.allowed_mentions, flags)
+def changed_message(message: Message) -> bytes:
+    """The body of an edit, that of a promised answer too: the message alone, whole."""
+    return encode(_changed(message), enc_hook=_as_text)
+
+
+def _as_text(long_id: LongId) -> str:
+    return str(long_id.shelved.custom_id)
+
+
+def _new(message: Message, *, private: bool) -> _MessageData:
+    flags = message.flags | EPHEMERAL if private else message.flags
+    content: str | UnsetType = message.content
+    embeds: Sequence[Embed] | UnsetType = message.embeds
+    if message.is_v2:
+        flags |= V2
+        content = embeds = UNSET
+    return _MessageData(
+        content,
+        embeds,
+        message.components,
+        message.allowed_mentions,
+        flags or UNSET,
+        _files(message) if message.attachments else UNSET,
+        UNSET if message.poll is None else message.poll,
+        message.tts or UNSET,
+    )
+
+
+def _changed(message: Message) -> _MessageData:
+    """The message with every part said, since Discord leaves alone what an update does not name."""
+    flags = message.flags
+    content: str | None = message.content
+    if message.is_v2:
+        # A classic message that becomes one of components has to lose its text and embeds in so many words.
+        flags |= V2
+        content = None
+    return _MessageData(
+        content,
+        message.embeds,
+        message.components,
+        message.allowed_mentions,
+        flags or UNSET,
+        _files(message) if message.attachments else (),
+        UNSET if message.poll is None else message.poll,
+    )
+
+
+def _files(message: Message) -> Sequence[_File]:
+    number = 0
+    files: list[_File] = []
+    for attached in message.attachments:
+        if isinstance(attached, Upload):
+            files.append(_File(number, attached.filename, attached.description, attached.is_spoiler or None))
+            number += 1
+        else:
+            files.append(_File(attached.id, None, attached.description, attached.is_spoiler))
+    return files
+
+
+def uploads(answer: Answer) -> Sequence[Upload]:
+    """The files to send with an answer, in the order of their numbers."""
+    if not isinstance(answer, (Reply, Update)) or not answer.message.attachments:
+        return ()
+    return [attached for attached in answer.message.attachments if isinstance(attached, Upload)]
 
 
 class Deferral(Struct, frozen=True, gc=False):
@@ -109,6 +208,11 @@ class Deferral(Struct, frozen=True, gc=False):
         if self.update:
             return _DEFERRED_UPDATE
         return _DEFERRED_PRIVATELY if self.private else _DEFERRED
+
+
+def deferral_for(answer: Reply | Update) -> Deferral:
+    """The promise of exactly this answer."""
+    return Deferral(update=isinstance(answer, Update), private=isinstance(answer, Reply) and answer.private)
 
 
 PONG = encode(_Callback(CallbackType.PONG))

@@ -1,16 +1,19 @@
 """CustomId: buttons that remember."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import DecodeError, Struct
 from msgspec.json import Decoder, encode
 
 from kasutamaiza.errors import UserError
+from kasutamaiza.interactions.kept import Shelved, kept_id
 from kasutamaiza.ui import limits
-from kasutamaiza.ui.limits import Refused
+
+LONGEST_TAG = 60
 
 
 class TooOld(UserError):
@@ -20,22 +23,36 @@ class TooOld(UserError):
         super().__init__("This button is too old. Please run the command again.")
 
 
+class LongId(str):
+    """The custom_id of a record that does not fit in one: a key to the record, which is stored with the answer."""
+
+    __slots__ = ("shelved",)
+
+    shelved: Shelved
+
+    def __new__(cls, shelved: Shelved) -> "LongId":
+        key = super().__new__(cls, shelved.custom_id)
+        key.shelved = shelved
+        return key
+
+
 class CustomId(Struct, frozen=True, array_like=True):
-    """What a button carries, as a record: `class Turn(CustomId, tag="card.turn", frozen=True)`.
+    """What a component carries, as a record: `class Turn(CustomId, tag="card.turn", frozen=True)`.
 
     Tags are for ever, and fields are only added, at the end, with a default: buttons that were sent stay in channels.
-    Fields are text, whole numbers, booleans, enumerations, or one of these or None.
+    Fields are text, whole numbers, booleans, enumerations, or one of these or None. A record that does not fit in a
+    custom_id is stored, and lives as long as the class says after it was last shown.
     """
+
+    lives: ClassVar[timedelta] = timedelta(days=30)
 
     @property
     def custom_id(self) -> str:
-        """The record as a component's custom_id. Raises `Refused` beyond 100 characters."""
+        """The record as a component's custom_id: itself as JSON, or beyond 100 characters a key to it."""
         text = encode(self).decode()
-        if len(text) > limits.CUSTOM_ID:
-            raise Refused(
-                f"{type(self).__name__} takes {len(text)} characters as a custom_id; Discord allows {limits.CUSTOM_ID}."
-            )
-        return text
+        if len(text) <= limits.CUSTOM_ID:
+            return text
+        return LongId(Shelved(kept_id(str(self.__struct_config__.tag), text), text, self.lives))
 
 
 def tag_of(record: type[CustomId]) -> str:
@@ -43,6 +60,8 @@ def tag_of(record: type[CustomId]) -> str:
     config = record.__struct_config__
     if record is CustomId or not isinstance(config.tag, str):
         raise ValueError(f'{record.__name__} has no tag; write class {record.__name__}(CustomId, tag="…", frozen=True)')
+    if len(config.tag) > LONGEST_TAG or "~" in config.tag:
+        raise ValueError(f"{record.__name__} has the tag {config.tag}; use at most {LONGEST_TAG} characters, and no ~")
     for name, kind in get_type_hints(record).items():
         if name in record.__struct_fields__ and not _can_be_remembered(kind):
             raise ValueError(f"{record.__name__}.{name} cannot stand in a custom_id; use text, whole numbers or enums")

@@ -1,177 +1,122 @@
-"""Declaring handlers: command, Group, Option, on_component.
+"""Declaring handlers: command, user_command, message_command, on_component, on_modal, on_event.
 
 Decorators only wrap. They register nowhere and check nothing: `discover` finds what they made and names what is wrong
 with it, all at once. What they return is still the function, so a test calls it as one.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, overload
+from collections.abc import Callable, Coroutine
+from typing import Any, ParamSpec, Unpack, overload
 
-from msgspec import Struct
-
-from kasutamaiza.discord.permission import NONE, Permission
-from kasutamaiza.interactions.answer import Choice, Reply, Update
+from kasutamaiza.discord.command import CommandType
+from kasutamaiza.interactions.handler import (
+    GENERAL,
+    CommandAnswerT,
+    ComponentAnswerT,
+    ComponentHandler,
+    EventHandler,
+    MenuCommand,
+    ModalAnswerT,
+    ModalHandler,
+    SlashCommand,
+)
+from kasutamaiza.interactions.terms import CommandTerms, ComponentTerms, ModalTerms, Terms
 
 P = ParamSpec("P")
-AnswerT = TypeVar("AnswerT", bound=Reply | Update)
-
-Suggest: TypeAlias = Callable[..., Coroutine[Any, Any, Sequence[Choice]]]
-"""An autocomplete function: `async def suggest(typed: str, *, …) -> list[Choice]`."""
-
-GENERAL = "General"
-
-
-class Siblings(dict[str, str | int | float | bool]):
-    """The other options so far, by name, while one is being typed: as the person left them, unchecked."""
-
-
-class Option(Struct, frozen=True):
-    """How an option is shown and limited: `Annotated[str, Option("Part of the card's name.", max_length=60)]`.
-
-    Its name is the parameter's, its type the annotation's, and a default makes it optional. `choices` limit it to
-    some values; `autocomplete` offers some while the person types, and they may send anything else.
-    """
-
-    description: str
-    name: str | None = None
-    choices: Sequence[Choice] = ()
-    autocomplete: Suggest | None = None
-    min_length: int | None = None
-    max_length: int | None = None
-    min_value: int | float | None = None
-    max_value: int | float | None = None
-    channel_types: Sequence[int] = ()
-
-
-class Handler(Generic[P, AnswerT]):
-    """A function that answers an interaction, and what was said of it. Call it as the function it is."""
-
-    def __init__(self, function: Callable[P, Coroutine[Any, Any, AnswerT]]) -> None:
-        self.function = function
-        self.__doc__ = function.__doc__
-
-    async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> AnswerT:
-        return await self.function(*args, **kwargs)
-
-    @property
-    def where(self) -> str:
-        """Its module and name, to be found by."""
-        return f"{self.function.__module__}.{self.function.__qualname__}"
-
-
-class Group(Struct, frozen=True, eq=False):
-    """A command that holds others: `card = Group("card", "…")`, then `@card.command()`; or groups, one level deep.
-
-    `requires` is what Discord shows the whole group to by default; each command in it is checked against it too.
-    """
-
-    name: str
-    description: str
-    category: str = GENERAL
-    requires: Permission = NONE
-    parent: "Group | None" = None
-
-    def group(self, name: str, description: str) -> "Group":
-        """A group within this one."""
-        return Group(name, description, self.category, self.requires, parent=self)
-
-    def command(
-        self,
-        *,
-        requires: Permission = NONE,
-        needs: Permission = NONE,
-        private: bool = False,
-    ) -> Callable[[Callable[P, Coroutine[Any, Any, Reply]]], "SlashCommand[P]"]:
-        """A command of this group; as `command`."""
-
-        def wrap(function: Callable[P, Coroutine[Any, Any, Reply]]) -> SlashCommand[P]:
-            return SlashCommand(
-                function, group=self, category=self.category, requires=requires, needs=needs, private=private
-            )
-
-        return wrap
-
-
-class SlashCommand(Handler[P, Reply]):
-    """A handler of a slash command."""
-
-    def __init__(
-        self,
-        function: Callable[P, Coroutine[Any, Any, Reply]],
-        *,
-        group: Group | None,
-        category: str,
-        requires: Permission,
-        needs: Permission,
-        private: bool,
-    ) -> None:
-        super().__init__(function)
-        self.group = group
-        self.category = category
-        self.requires = requires | group.requires if group else requires
-        self.needs = needs
-        self.private = private
-
-
-class ComponentHandler(Handler[P, AnswerT]):
-    """A handler of what is pressed on a message; which component is told by the `CustomId` it takes."""
-
-    def __init__(
-        self, function: Callable[P, Coroutine[Any, Any, AnswerT]], *, private: bool, requires: Permission
-    ) -> None:
-        super().__init__(function)
-        self.private = private
-        self.requires = requires
-        self.needs = NONE
 
 
 def command(
-    *,
-    category: str = GENERAL,
-    requires: Permission = NONE,
-    needs: Permission = NONE,
-    private: bool = False,
-) -> Callable[[Callable[P, Coroutine[Any, Any, Reply]]], SlashCommand[P]]:
+    *, category: str = GENERAL, **terms: Unpack[CommandTerms]
+) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], SlashCommand[P, CommandAnswerT]]:
     """A slash command: its name is the function's, its description the docstring's first line.
 
     `requires` is what the member must hold: Discord hides the command from others by default, and it is checked again
     on each call. `needs` is what the bot must hold where it is used. `private`: every answer is for the asker alone,
-    and so is the promise of one that takes longer than Discord waits.
+    and so is the promise of one that takes longer than Discord waits. `contexts` are where it may be used (wherever it
+    can work, unless said), `integration_types` how the bot must have been installed, `nsfw` is for age-restricted
+    channels. `cooldown` is how often one may use it.
     """
 
-    def wrap(function: Callable[P, Coroutine[Any, Any, Reply]]) -> SlashCommand[P]:
-        return SlashCommand(function, group=None, category=category, requires=requires, needs=needs, private=private)
+    def wrap(function: Callable[P, Coroutine[Any, Any, CommandAnswerT]]) -> SlashCommand[P, CommandAnswerT]:
+        return SlashCommand(function, Terms(**terms), category=category, group=None)
+
+    return wrap
+
+
+def user_command(
+    *, name: str | None = None, category: str = GENERAL, **terms: Unpack[CommandTerms]
+) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], MenuCommand[P, CommandAnswerT]]:
+    """A command in a person's menu (right click, Apps). It takes the person before the star: a `User` or a `Member`.
+
+    Its name is the function's with spaces and one capital ("Case history"), unless `name` says another; the docstring's
+    first line is shown by /help. The rest is as for `command`.
+    """
+    return _menu(CommandType.USER, name, category, Terms(**terms))
+
+
+def message_command(
+    *, name: str | None = None, category: str = GENERAL, **terms: Unpack[CommandTerms]
+) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], MenuCommand[P, CommandAnswerT]]:
+    """A command in a message's menu. It takes the `SentMessage` before the star; the rest is as for `user_command`."""
+    return _menu(CommandType.MESSAGE, name, category, Terms(**terms))
+
+
+def _menu(
+    type_: CommandType, name: str | None, category: str, terms: Terms
+) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], MenuCommand[P, CommandAnswerT]]:
+    def wrap(function: Callable[P, Coroutine[Any, Any, CommandAnswerT]]) -> MenuCommand[P, CommandAnswerT]:
+        return MenuCommand(function, terms, kind=type_, name=name, category=category)
 
     return wrap
 
 
 @overload
-def on_component(function: Callable[P, Coroutine[Any, Any, AnswerT]], /) -> ComponentHandler[P, AnswerT]: ...
+def on_component(
+    function: Callable[P, Coroutine[Any, Any, ComponentAnswerT]], /
+) -> ComponentHandler[P, ComponentAnswerT]: ...
 
 
 @overload
 def on_component(
-    *, private: bool = False, requires: Permission = NONE
-) -> Callable[[Callable[P, Coroutine[Any, Any, AnswerT]]], ComponentHandler[P, AnswerT]]: ...
+    **terms: Unpack[ComponentTerms],
+) -> Callable[[Callable[P, Coroutine[Any, Any, ComponentAnswerT]]], ComponentHandler[P, ComponentAnswerT]]: ...
 
 
-def on_component(
-    function: Callable[P, Coroutine[Any, Any, AnswerT]] | None = None,
-    /,
-    *,
-    private: bool = False,
-    requires: Permission = NONE,
-) -> ComponentHandler[P, AnswerT] | Callable[[Callable[P, Coroutine[Any, Any, AnswerT]]], ComponentHandler[P, AnswerT]]:
+def on_component(function: Any = None, /, **terms: Unpack[ComponentTerms]) -> Any:
     """What happens when a component is used whose custom_id is the record that the function takes first.
 
-    As `@on_component`, or with brackets to say more: `requires` is what whoever presses must hold, and `private` is
-    as for `command`.
+    After the record, a select's handler takes what was chosen: `values: list[User]`. As `@on_component`, or with
+    brackets to say more: `only_asker` keeps everybody out but whoever asked for the message; `requires`, `needs`,
+    `private` and `cooldown` are as for `command`, of whoever presses.
     """
-
-    def wrap(function: Callable[P, Coroutine[Any, Any, AnswerT]]) -> ComponentHandler[P, AnswerT]:
-        return ComponentHandler(function, private=private, requires=requires)
-
-    return wrap if function is None else wrap(function)
+    return _wrapped(ComponentHandler, Terms(**terms), function)
 
 
-AnyHandler: TypeAlias = Handler[Any, Any]
+@overload
+def on_modal(function: Callable[P, Coroutine[Any, Any, ModalAnswerT]], /) -> ModalHandler[P, ModalAnswerT]: ...
+
+
+@overload
+def on_modal(
+    **terms: Unpack[ModalTerms],
+) -> Callable[[Callable[P, Coroutine[Any, Any, ModalAnswerT]]], ModalHandler[P, ModalAnswerT]]: ...
+
+
+def on_modal(function: Any = None, /, **terms: Unpack[ModalTerms]) -> Any:
+    """What happens when a form is sent whose custom_id is the record that the function takes first.
+
+    After the record stand the form's fields, each a parameter with the field's custom_id as its name and the type that
+    it is to be read as. As `@on_modal`, or with brackets to say more.
+    """
+    return _wrapped(ModalHandler, Terms(**terms), function)
+
+
+def on_event(function: Callable[P, Coroutine[Any, Any, None]], /) -> EventHandler[P]:
+    """What happens when Discord tells of an event; which, is told by the record that the function takes first.
+
+    It runs after Discord has its answer. An event may be told more than once, so a handler must be safe to repeat.
+    """
+    return EventHandler(function, Terms())
+
+
+def _wrapped(kind: type[Any], terms: Terms, function: Any) -> Any:
+    return kind(function, terms) if function is not None else lambda function: kind(function, terms)

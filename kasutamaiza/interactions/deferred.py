@@ -16,8 +16,18 @@ from loguru import logger
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError, NotFound, Unavailable
 from kasutamaiza.discord.interaction import Interaction
-from kasutamaiza.interactions.answer import Answer, Choices, Deferral, Reply, Update, webhook_message
-from kasutamaiza.ui import Message
+from kasutamaiza.interactions.answer import (
+    Answer,
+    Choices,
+    Deferral,
+    Reply,
+    Update,
+    changed_message,
+    new_message,
+    uploads,
+)
+from kasutamaiza.texts import later, speak
+from kasutamaiza.ui import Message, Modal
 
 WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds between tries. Our promise may reach Discord's other servers a little after we do; until then it is a 404."""
@@ -25,9 +35,8 @@ WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 PATIENCE = 60.0
 """Seconds of waiting in all, when Discord asks for longer waits."""
 
-_RESTARTED = Reply(
-    Message(content="I was restarted before I could finish this. Please try it again in a moment."), private=True
-)
+_RESTARTED = later("I was restarted before I could finish this. Please try it again in a moment.")
+_NO_FORM = later("I took too long to open the form. Please try it again.")
 
 
 class LateAnswers:
@@ -54,7 +63,7 @@ class LateAnswers:
     def apologise(self, interaction: Interaction, deferral: Deferral) -> None:
         """Tell whoever waits that their answer will not come, because we are being stopped."""
         logger.warning("An answer did not come in time; its asker is told.")
-        self._track(self._send(interaction, deferral, _RESTARTED))
+        self._track(self._send(interaction, deferral, _said(_RESTARTED, interaction)))
 
     async def drain(self, seconds: float) -> None:
         """Wait until all that was promised is sent or apologised for, at most so long."""
@@ -79,6 +88,10 @@ class LateAnswers:
 
     async def _send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
         assert not isinstance(answer, Choices)  # noqa: S101  (autocomplete promises nothing)
+        if isinstance(answer, Modal):
+            # A form must be the first answer, and a promise was.
+            logger.warning("A form came too late to be opened; its asker is told.")
+            answer = _said(_NO_FORM, interaction)
         try:
             await self._deliver(interaction, deferral, answer)
         except DiscordError as error:
@@ -89,18 +102,22 @@ class LateAnswers:
             logger.info("A promised answer was sent.")
 
     async def _deliver(self, interaction: Interaction, deferral: Deferral, answer: Reply | Update) -> None:
-        edit = partial(self._client.edit_original, interaction)
-        follow_up = partial(self._client.create_followup, interaction)
-        if deferral.update and isinstance(answer, Reply):
+        edit = partial(self._client.edit_original, interaction, changed_message(answer.message), uploads(answer))
+        if not isinstance(answer, Reply):
+            return await self._patiently(edit)
+        new = new_message(answer.message, private=answer.private)
+        follow_up = partial(self._client.create_followup, interaction, new, uploads(answer))
+        if deferral.update:
             # What was promised is a change of the pressed message; a reply stands beside it.
-            await self._patiently(partial(follow_up, webhook_message(answer)), once=True)
-        elif isinstance(answer, Reply) and answer.private and not deferral.private:
+            await self._patiently(follow_up, once=True)
+        elif answer.private and not deferral.private:
             # Promised to all, meant for one: the promise is taken back, since its visibility cannot be changed.
             with suppress(NotFound, Unavailable):
                 await self._patiently(partial(self._client.delete_original, interaction))
-            await self._patiently(partial(follow_up, webhook_message(answer)), once=True)
+            await self._patiently(follow_up, once=True)
         else:
-            await self._patiently(partial(edit, webhook_message(Update(answer.message))))
+            await self._patiently(edit)
+        return None
 
     async def _patiently(self, call: Callable[[], Awaitable[None]], *, once: bool = False) -> None:
         """Make a call until it succeeds: again after a 404 or a 429, and after a 5xx or silence unless `once`.
@@ -121,3 +138,7 @@ class LateAnswers:
             waited += pause
             await self._sleep(pause)
         return await call()
+
+
+def _said(text: str, interaction: Interaction) -> Reply:
+    return Reply(Message(content=speak(interaction.locale)(text)), private=True)

@@ -1,241 +1,190 @@
-"""From an interaction to its answer."""
+"""From an interaction to the errand of answering it."""
 
-import asyncio
-import inspect
-import os
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeAlias, get_type_hints
+from typing import Any
 
-from loguru import logger
-from msgspec import Struct
-
+from kasutamaiza.discord.event import Event
 from kasutamaiza.discord.interaction import (
     AutocompleteInteraction,
-    CommandInteraction,
+    CommandData,
     ComponentInteraction,
     Delivery,
-    Interaction,
-    Invoker,
-    Locale,
+    Known,
+    ModalInteraction,
     OptionValue,
-    invoker,
 )
-from kasutamaiza.discord.permission import Permission, lacking
-from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.errors import UserError
-from kasutamaiza.interactions.answer import NO_CHOICES, Answer, Choices, Deferral, Reply, Update, callback
-from kasutamaiza.interactions.custom_id import CustomId, TooOld, reader
-from kasutamaiza.interactions.declare import Siblings, Suggest
-from kasutamaiza.interactions.discover import BrokenCommands, CommandEntry, ComponentEntry, Directory
+from kasutamaiza.interactions.answer import Choices, Deferral, Reply
+from kasutamaiza.interactions.bind import (
+    OF_COMPONENT,
+    OF_REQUEST,
+    Bound,
+    Request,
+    bound_command,
+    bound_component,
+    bound_event,
+    bound_menu,
+    bound_modal,
+)
+from kasutamaiza.interactions.cooldown import Cooldowns
+from kasutamaiza.interactions.custom_id import CustomId, LongId, TooOld, reader
+from kasutamaiza.interactions.discover import BrokenCommands, Directory
+from kasutamaiza.interactions.errand import Errand, House
+from kasutamaiza.interactions.fields import FormTooOld, check_form
+from kasutamaiza.interactions.handler import Siblings
+from kasutamaiza.interactions.kept import Shelf, tag_of_kept
 from kasutamaiza.interactions.mentions import Mentions
-from kasutamaiza.interactions.options import Parameter, values
-from kasutamaiza.providers import Provided, Providers, Unprovided
-from kasutamaiza.ui import Message, cut, limits
+from kasutamaiza.interactions.options import values
+from kasutamaiza.providers import Providers, Unprovided
+from kasutamaiza.ui import Modal
 
-Known: TypeAlias = CommandInteraction | ComponentInteraction | AutocompleteInteraction
-
-_SUB_COMMANDS = (1, 2)
-
-
-class Request(Struct, frozen=True, gc=False):
-    """One interaction and how it came; what `of_request` providers are functions of."""
-
-    interaction: Interaction
-    delivery: Delivery
-    siblings: Siblings = Siblings()
-
-
-class GuildOnly(UserError):
-    """A handler needs to know the server, and there is none."""
-
-    def __init__(self) -> None:
-        super().__init__("This works in a server only. Please use it in one.")
-
-
-class NotAllowed(UserError):
-    """The person lacks a permission that the command requires."""
-
-    def __init__(self, missing: Permission) -> None:
-        super().__init__(f"You need the permission {missing.label} for this. A moderator of this server can help.")
-
-
-class BotNotAllowed(UserError):
-    """We lack a permission that the command needs."""
-
-    def __init__(self, missing: Permission) -> None:
-        super().__init__(f"I need the permission {missing.label} here. Please ask an administrator to give it to me.")
+_TYPED = 1
+_NESTING = (1, 2)  # sub-command and group; plain numbers, for an enumeration's members are compared slower
 
 
 class Gone(UserError):
     """A command that we no longer have."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"I no longer have the command /{path}. It will vanish from your list soon; try /help.")
-
-
-class Finished(Struct, frozen=True, gc=False):
-    """What came of an errand: the answer, its body for Discord, and `outcome`: replied, refused or failed."""
-
-    answer: Answer
-    body: bytes
-    outcome: str = "replied"
-
-
-class Bound(Struct, frozen=True):
-    """A handler with all that is known of its arguments before anybody calls it."""
-
-    function: Callable[..., Coroutine[Any, Any, Any]]
-    provided: Provided[Request]
-    deferral: Deferral | None = None
-    guard: Callable[[Interaction], None] | None = None
-    parameters: Sequence[Parameter] = ()
-    suggests: "dict[str, Bound]" = {}
-    returns: tuple[type, ...] = (Reply,)
-
-    def __call__(self, request: Request, said: Sequence[object]) -> Coroutine[Any, Any, Any]:
-        constant, changing = self.provided
-        if self.guard is not None:
-            self.guard(request.interaction)
-        if changing:
-            constant = constant.copy()
-            for name, make in changing:
-                constant[name] = make(request)
-        return self.function(*said, **constant)
-
-
-class Errand(Struct, frozen=True, gc=False):
-    """An interaction on its way to an answer: its name for people, and what to promise when that takes long.
-
-    Autocomplete promises nothing: its `deferral` is None.
-    """
-
-    name: str
-    deferral: Deferral | None
-    bound: Bound
-    request: Request
-    said: Callable[[], Sequence[object]]
-
-    async def work(self) -> Finished:
-        """Run the handler to its answer: what the person did wrong is told to them, what we did wrong gets a reference.
-
-        Never raises, but for its cancellation.
-        """
-        bound = self.bound
-        try:
-            answer: Answer = await bound(self.request, self.said())
-            if not isinstance(answer, bound.returns):
-                raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
-            if bound.deferral is not None and bound.deferral.private and isinstance(answer, Reply):
-                answer = Reply(answer.message, private=True)
-            return Finished(answer, callback(answer))
-        except UserError as error:
-            return self._told(cut(error.sentence, limits.CONTENT), "refused")
-        except asyncio.CancelledError as error:
-            # Ours, when this task is cancelled; else of something that the handler waited for.
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            return self._failed(error)
-        except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
-            return self._failed(error)
-
-    def _failed(self, error: BaseException) -> Finished:
-        told = f"Something went wrong (ref {_report(error)}). Please tell a moderator that reference."
-        return self._told(told, "failed")
-
-    def _told(self, sentence: str, outcome: str) -> Finished:
-        if self.deferral is None:
-            # Discord shows no errors while somebody types: they get no suggestions instead.
-            return Finished(Choices(), NO_CHOICES, outcome)
-        reply = Reply(Message(content=sentence), private=True)
-        return Finished(reply, callback(reply), outcome)
-
-
-def _guard(requires: Permission, needs: Permission) -> Callable[[Interaction], None] | None:
-    if not requires and not needs:
-        return None
-
-    def check(interaction: Interaction) -> None:
-        if interaction.guild_id is None:
-            raise GuildOnly
-        held = interaction.member.permissions if interaction.member else 0
-        if missing := lacking(held, requires):
-            raise NotAllowed(missing)
-        if missing := lacking(interaction.app_permissions, needs):
-            raise BotNotAllowed(missing)
-
-    return check
-
-
-def _guild(request: Request) -> GuildId:
-    if request.interaction.guild_id is None:
-        raise GuildOnly
-    return request.interaction.guild_id
-
-
-OF_REQUEST: dict[Any, Callable[[Request], object]] = {
-    Interaction: lambda request: request.interaction,
-    Delivery: lambda request: request.delivery,
-    Invoker: lambda request: invoker(request.interaction),
-    GuildId: _guild,
-    Locale: lambda request: request.interaction.locale,
-    Siblings: lambda request: request.siblings,
-}
-"""What a handler can be given that belongs to the one interaction."""
+        super().__init__(
+            "I no longer have the command {path}. It will vanish from your list soon; try /help.", path=path
+        )
 
 
 class Dispatcher:
-    """Finds the handler of an interaction and runs it to an answer.
+    """Finds the handler of an interaction, and all that it is to be called with.
 
     Everything is bound here, once. Raises `BrokenCommands` when a handler asks for what `services` do not hold.
+    `event_handlers` are those of webhook events, by the record that they take.
     """
 
-    def __init__(self, directory: Directory, services: Iterable[object]) -> None:
+    def __init__(self, directory: Directory, services: Iterable[object], *, shelf: Shelf, cooldowns: Cooldowns) -> None:
         self._mentions = Mentions()
-        providers = Providers([*services, directory, self._mentions], OF_REQUEST)
+        services = [*services, directory, self._mentions]
         problems: list[str] = []
-        self._commands: dict[str, Bound] = {}
-        self._components: dict[type[CustomId], Bound] = {}
-        for entry in directory.commands:
-            try:
-                self._commands[entry.path] = _bound_command(entry, providers)
-            except Unprovided as missing:
-                problems.append(f"{entry.handler.where}: {missing}")
-        for component in directory.components:
-            try:
-                self._components[component.record] = _bound_component(component, providers)
-            except Unprovided as missing:
-                problems.append(f"{component.handler.where}: {missing}")
+        bind = partial(_bind, problems)
+        of_request, of_component = Providers(services, OF_REQUEST), Providers(services, OF_COMPONENT)
+        self._commands = {e.path: bind(bound_command, e, of_request) for e in directory.commands}
+        self._menu = {(int(e.handler.kind), e.name): bind(bound_menu, e, of_request) for e in directory.menu}
+        components = {e.record: bind(bound_component, e, of_component) for e in directory.components}
+        modals = {e.record: bind(bound_modal, e, of_request) for e in directory.modals}
+        of_event: Providers[Request] = Providers(services, {})
+        self.event_handlers: dict[type[Event], list[Callable[[Any], Coroutine[Any, Any, None]]]] = {}
+        for entry in directory.events:
+            self.event_handlers.setdefault(entry.kind, []).append(bind(bound_event, entry, of_event))
         if problems:
             raise BrokenCommands(problems)
-        self._read_custom_id = reader(list(self._components))
+        self._components = _ByRecord(components, TooOld, shelf)
+        self._modals = _ByRecord(modals, FormTooOld, shelf)
+        self._fields = {entry.record: entry.fields for entry in directory.modals}
+        self._house = House(shelf, cooldowns, self._check_form)
 
     def __call__(self, interaction: Known, delivery: Delivery) -> Errand:
         """What is to be done about an interaction. Never raises: whatever goes wrong becomes the errand's answer."""
+        request = Request(interaction, delivery)
         if isinstance(interaction, ComponentInteraction):
-            return self._press(interaction, Request(interaction, delivery))
+            return self._led(self._components, interaction.data.custom_id, request, on_message=True)
+        if isinstance(interaction, ModalInteraction):
+            on_message = interaction.message is not None
+            return self._led(self._modals, interaction.data.custom_id, request, on_message=on_message)
         data = interaction.data
         path, given = data.name, data.options
-        while given and given[0].type in _SUB_COMMANDS:
+        if data.type != _TYPED:
+            return self._picked(request, self._menu.get((data.type, path)), path, data)
+        self._mentions.learn(data)
+        while given and given[0].type in _NESTING:
             path, given = f"{path} {given[0].name}", given[0].options
         bound = self._commands.get(path)
-        self._mentions.learn(data)
         if isinstance(interaction, AutocompleteInteraction):
-            return _suggestion(path, bound, interaction, delivery, given)
-        request = Request(interaction, delivery)
+            return self._suggestion(path, bound, request, given)
         if bound is None:
-            return _refusal("/" + path, request, Gone(path))
+            return self._refusal("/" + path, request, Gone("/" + path))
         said = partial(values, bound.parameters, given, data.resolved) if given or bound.parameters else _nothing
-        return Errand("/" + path, bound.deferral, bound, request, said)
+        return Errand("/" + path, _DEFERRED[bound.private], bound, request, self._house, said)
 
-    def _press(self, interaction: ComponentInteraction, request: Request) -> Errand:
+    def _picked(self, request: Request, bound: Bound | None, name: str, data: CommandData) -> Errand:
+        if bound is None or bound.rest is None:
+            return self._refusal(name, request, Gone(name))
+        said = partial(bound.rest, data)
+        return Errand(name, _DEFERRED[bound.private], bound, request, self._house, said)
+
+    def _led(self, records: "_ByRecord", custom_id: str, request: Request, *, on_message: bool) -> Errand:
+        """The errand that a component's or a form's custom_id leads to."""
+        interaction = request.interaction
+        fetch = None
         try:
-            record = self._read_custom_id(interaction.data.custom_id)
-        except TooOld as old:
-            return _refusal("an old button", request, old)
-        bound = self._components[type(record)]
-        return Errand(str(record.__struct_config__.tag), bound.deferral, bound, request, lambda: (record,))
+            if tag := tag_of_kept(custom_id):
+                bound, name, said = records.tagged(tag), tag, _nothing
+                fetch = partial(records.fetch, custom_id, bound, interaction)
+            else:
+                record = records.read(custom_id)
+                bound, name = records.bounds[type(record)], str(record.__struct_config__.tag)
+                said = partial(_after, record, bound, interaction)
+        except UserError as old:
+            return self._refusal("an old component", request, old)
+        deferral = _DEFERRED_UPDATE if bound.updates and on_message else _DEFERRED[bound.private]
+        return Errand(name, deferral, bound, request, self._house, said, fetch)
+
+    def _suggestion(self, path: str, bound: Bound | None, request: Request, given: Sequence[OptionValue]) -> Errand:
+        """The errand of suggesting values for the option that is being typed; or none, when it has no suggestions."""
+        focused = next((option for option in given if option.focused), None)
+        suggest = bound.suggests.get(focused.name) if bound and focused else None
+        siblings = Siblings({each.name: each.value for each in given if each.value is not None and each is not focused})
+        typed = "" if focused is None or focused.value is None else str(focused.value)
+        request = Request(request.interaction, request.delivery, siblings)
+        return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, self._house, lambda: (typed,))
+
+    def _refusal(self, name: str, request: Request, error: UserError) -> Errand:
+        return Errand(name, _DEFERRED[True], _REFUSING, request, self._house, lambda: (error,))
+
+    def _check_form(self, modal: Modal) -> None:
+        """Refuse a form that nobody takes, or not as it is. Raises `ValueError`: a fault, found at its first use."""
+        custom_id = modal.custom_id
+        try:
+            record = self._modals.read(custom_id.shelved.text if isinstance(custom_id, LongId) else custom_id)
+        except UserError:
+            raise ValueError(f"no @on_modal handler takes the form “{modal.title}”") from None
+        check_form(modal, self._fields[type(record)])
+
+
+class _ByRecord:
+    """Handlers by the record that leads to them, whether it stands in the custom_id or is kept."""
+
+    def __init__(self, bounds: Mapping[type[CustomId], Bound], too_old: type[UserError], shelf: Shelf) -> None:
+        self.bounds = bounds
+        self._tagged = {str(record.__struct_config__.tag): bound for record, bound in bounds.items()}
+        self._read = reader(list(bounds))
+        self._too_old = too_old
+        self._shelf = shelf
+
+    def read(self, text: str) -> CustomId:
+        try:
+            return self._read(text)
+        except TooOld as error:
+            raise self._too_old from error
+
+    def tagged(self, tag: str) -> Bound:
+        if tag not in self._tagged:
+            raise self._too_old
+        return self._tagged[tag]
+
+    async def fetch(self, custom_id: str, bound: Bound, interaction: Any) -> Sequence[object]:
+        text = await self._shelf.find(custom_id)
+        if text is None:
+            raise self._too_old
+        return _after(self.read(text), bound, interaction)
+
+
+def _after(record: CustomId, bound: Bound, interaction: Any) -> Sequence[object]:
+    return (record,) if bound.rest is None else (record, *bound.rest(interaction))
+
+
+def _bind(problems: list[str], how: Callable[..., Any], entry: Any, providers: Providers[Request]) -> Any:
+    try:
+        return how(entry, providers)
+    except Unprovided as missing:
+        problems.append(f"{entry.handler.where}: {missing}")
 
 
 def _nothing() -> Sequence[object]:
@@ -246,70 +195,13 @@ async def _refuse(error: UserError) -> Reply:
     raise error
 
 
-_REFUSING = Bound(_refuse, ({}, []), Deferral(update=False, private=True))
-
-
-def _refusal(name: str, request: Request, error: UserError) -> Errand:
-    return Errand(name, _REFUSING.deferral, _REFUSING, request, lambda: (error,))
-
-
 async def _suggest_nothing(typed: str) -> Choices:
     return Choices()
 
 
-_SUGGESTING_NOTHING = Bound(_suggest_nothing, ({}, []), returns=(Choices,))
+_DEFERRED = (Deferral(update=False, private=False), Deferral(update=False, private=True))
+"""The promise of a new message, by whether it is private."""
 
-
-def _suggestion(
-    path: str, bound: Bound | None, interaction: Interaction, delivery: Delivery, given: Sequence[OptionValue]
-) -> Errand:
-    """The errand of suggesting values for the option that is being typed; or none, when it has no suggestions."""
-    focused = next((option for option in given if option.focused), None)
-    suggest = bound.suggests.get(focused.name) if bound and focused else None
-    siblings = Siblings({each.name: each.value for each in given if each.value is not None and each is not focused})
-    typed = "" if focused is None or focused.value is None else str(focused.value)
-    request = Request(interaction, delivery, siblings)
-    return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, lambda: (typed,))
-
-
-def _report(error: BaseException) -> str:
-    # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
-    reference = os.urandom(3).hex().upper()
-    logger.opt(exception=error).error("A handler failed (ref {}).", reference)
-    return reference
-
-
-def _bound_command(entry: CommandEntry, providers: Providers[Request]) -> Bound:
-    guard = _guard(entry.handler.requires, entry.handler.needs)
-    return Bound(
-        entry.handler.function,
-        providers.bind(entry.signature, entry.hints),
-        Deferral(update=False, private=entry.handler.private),
-        guard,
-        entry.parameters,
-        {
-            parameter.option.name: _bound_suggest(parameter.autocomplete, providers, guard)
-            for parameter in entry.parameters
-            if parameter.autocomplete is not None
-        },
-    )
-
-
-def _bound_suggest(
-    suggest: Suggest, providers: Providers[Request], guard: Callable[[Interaction], None] | None
-) -> Bound:
-    async def as_answer(*said: object, **provided: object) -> Choices:
-        return Choices(await suggest(*said, **provided))
-
-    provided = providers.bind(inspect.signature(suggest), get_type_hints(suggest))
-    return Bound(as_answer, provided, guard=guard, returns=(Choices,))
-
-
-def _bound_component(entry: ComponentEntry, providers: Providers[Request]) -> Bound:
-    return Bound(
-        entry.handler.function,
-        providers.bind(entry.signature, entry.hints),
-        Deferral(update=Update in entry.returns, private=entry.handler.private),
-        _guard(entry.handler.requires, entry.handler.needs),
-        returns=tuple(entry.returns),
-    )
+_DEFERRED_UPDATE = Deferral(update=True, private=False)
+_REFUSING = Bound(_refuse, ({}, []), (Reply,))
+_SUGGESTING_NOTHING = Bound(_suggest_nothing, ({}, []), (Choices,))

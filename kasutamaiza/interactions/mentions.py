@@ -19,5 +19,9 @@ class Mentions:
 
     def of(self, path: str, guild: GuildId | None = None) -> str:
         """How to write the command `path` ("card search") in a message to be read in `guild`."""
+        return command_mention(path, self.id_of(path, guild))
+
+    def id_of(self, path: str, guild: GuildId | None = None) -> CommandId | None:
+        """The id that makes the command `path` one to click in `guild`; None while nobody knows it."""
         top = path.partition(" ")[0]
-        return command_mention(path, self._ids.get((guild, top)) or self._ids.get((None, top)))
+        return self._ids.get((guild, top)) or self._ids.get((None, top))

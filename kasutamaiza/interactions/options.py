@@ -1,44 +1,27 @@
 """A signature read as options, and as values."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, IntEnum, StrEnum
-from types import NoneType, UnionType
-from typing import Annotated, Any, Protocol, TypeAlias, Union, get_args, get_origin, runtime_checkable
+from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kasutamaiza.discord.command import CommandChoice, CommandOption, OptionType
 from kasutamaiza.discord.interaction import Attachment, Channel, Member, OptionValue, Resolved, Role, User, Value
-from kasutamaiza.errors import UserError
-from kasutamaiza.interactions.declare import Option, Suggest
-
-Read: TypeAlias = Callable[[Value, Resolved], object]
-
-
-class OutOfDate(UserError):
-    """What Discord sent does not fit the command: their client still shows an older one."""
-
-    def __init__(self) -> None:
-        super().__init__("This command has just changed. Please wait a minute, then try it again.")
-
-
-class NotInServer(UserError):
-    """A member was asked for, and somebody was named who is not one."""
-
-    def __init__(self, user: User | None) -> None:
-        super().__init__(
-            f"{user.mention if user else 'That person'} is not in this server. Please pick a member of it."
-        )
-
-
-@runtime_checkable
-class Parsed(Protocol):
-    """A class of your own as an option: `Duration.parse("7d")`, which raises `UserError` for what it cannot read."""
-
-    @classmethod
-    def parse(cls, text: str) -> Any: ...
+from kasutamaiza.interactions.handler import Option, Suggest
+from kasutamaiza.interactions.reading import (
+    LOOKED_UP,
+    OutOfDate,
+    Parsed,
+    Read,
+    as_it_is,
+    is_mentionable,
+    looked_up,
+    one_of,
+    parsed_by,
+    without_none,
+)
 
 
 class Parameter(Struct, frozen=True):
@@ -85,7 +68,7 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
     if get_origin(hint) is not Annotated or said is None:
         raise ValueError(f'{parameter.name} is no option; write {parameter.name}: Annotated[…, Option("…")]')
     required = parameter.default is parameter.empty
-    kind, optional = _without_none(get_args(hint)[0])
+    kind, optional = without_none(get_args(hint)[0])
     if optional and required:
         raise ValueError(f"{parameter.name} may be None but has no default; add = None")
     type_, read, choices = _kind(parameter.name, kind)
@@ -94,8 +77,9 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
         name=said.name or parameter.name.rstrip("_"),
         description=said.description,
         required=required,
-        choices=[CommandChoice(choice.name, choice.value) for choice in said.choices] or choices,
+        choices=said.choices or choices,
         channel_types=said.channel_types,
+        file_types=said.file_types,
         min_value=said.min_value,
         max_value=said.max_value,
         min_length=said.min_length,
@@ -105,24 +89,16 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
     return Parameter(parameter.name, option, _bounded(option, read), parameter.default, said.autocomplete)
 
 
-def _without_none(kind: Any) -> tuple[Any, bool]:
-    if get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind):
-        rest = tuple(part for part in get_args(kind) if part is not NoneType)
-        return (rest[0] if len(rest) == 1 else Union[rest]), True  # noqa: UP007  (a union of as many as there are)
-    return kind, False
-
-
 def _kind(name: str, kind: Any) -> tuple[OptionType, Read, Sequence[CommandChoice]]:
+    if is_mentionable(kind):
+        return OptionType.MENTIONABLE, looked_up(kind), ()
     if kind in _PLAIN:
-        return _PLAIN[kind], _reader_of(kind), ()
-    if get_origin(kind) in (Union, UnionType) and set(get_args(kind)) <= {User, Member, Role}:
-        people = Member if Member in get_args(kind) else User
-        return OptionType.MENTIONABLE, _mentionable(people), ()
+        return _PLAIN[kind], looked_up(kind) if kind in LOOKED_UP else as_it_is(kind), ()
     if isinstance(kind, type) and issubclass(kind, (StrEnum, IntEnum)):
         type_ = OptionType.STRING if issubclass(kind, str) else OptionType.INTEGER
-        return type_, _member_of(kind), [CommandChoice(_label(member), member.value) for member in kind]
+        return type_, one_of(kind), [CommandChoice(_label(member), member.value) for member in kind]
     if isinstance(kind, type) and isinstance(kind, Parsed):
-        return OptionType.STRING, _parsed_by(kind), ()
+        return OptionType.STRING, parsed_by(kind), ()
     raise ValueError(f"{name} is of a type that no option has: {getattr(kind, '__name__', kind)}")
 
 
@@ -143,73 +119,6 @@ _PLAIN: dict[Any, OptionType] = {
     Role: OptionType.ROLE,
     Attachment: OptionType.ATTACHMENT,
 }
-
-
-def _reader_of(kind: Any) -> Read:
-    if kind is Member:
-        return _member
-    if kind in (User, Channel, Role, Attachment):
-        shelf = kind.__name__.lower() + "s"
-
-        def look_up(value: Value, resolved: Resolved) -> object:
-            return _one(getattr(resolved, shelf), value)
-
-        return look_up
-
-    wanted = (int, float) if kind is float else kind
-
-    def plain(value: Value, resolved: Resolved) -> object:
-        # bool is an int to Python, not to Discord.
-        if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
-            raise OutOfDate
-        return float(value) if kind is float else value
-
-    return plain
-
-
-def _one(shelf: Mapping[Any, Any], value: Value) -> object:
-    found = shelf.get(int(value)) if isinstance(value, str) and value.isdecimal() else None
-    if found is None:
-        raise OutOfDate
-    return found
-
-
-def _member(value: Value, resolved: Resolved) -> object:
-    user = _one(resolved.users, value)
-    assert isinstance(user, User)  # noqa: S101  (what that shelf holds)
-    member = resolved.members.get(user.id)
-    if member is None:
-        raise NotInServer(user)
-    return replace(member, user=user)
-
-
-def _mentionable(people: type[User] | type[Member]) -> Read:
-    person, role = _reader_of(people), _reader_of(Role)
-
-    def either(value: Value, resolved: Resolved) -> object:
-        is_role = isinstance(value, str) and value.isdecimal() and int(value) in resolved.roles
-        return role(value, resolved) if is_role else person(value, resolved)
-
-    return either
-
-
-def _member_of(kind: type[Enum]) -> Read:
-    def read(value: Value, resolved: Resolved) -> object:
-        try:
-            return kind(value)
-        except ValueError:
-            raise OutOfDate from None
-
-    return read
-
-
-def _parsed_by(kind: Any) -> Read:
-    def read(value: Value, resolved: Resolved) -> object:
-        if not isinstance(value, str):
-            raise OutOfDate
-        return kind.parse(value)
-
-    return read
 
 
 def _bounded(option: CommandOption, read: Read) -> Read:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from loguru import logger
 from starlette.types import Message as Received
-from starlette.types import Receive, Send
+from starlette.types import Receive, Scope, Send
 
-from kasutamaiza.discord.signature import Refusal
+from kasutamaiza.discord.signature import Refusal, Verifier
+from kasutamaiza.interactions.speaking import speaking
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. Discord documents no size; the largest that can be thought of, a form full of text, is a quarter of this."""
@@ -48,6 +49,41 @@ class Refusals:
             logger.warning("Stale timestamps with good signatures: is this machine's clock right?")
         self._counts.clear()
         self._told_at = self._clock()
+
+
+async def prove(
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    verifier: Verifier,
+    refusals: Refusals,
+    clock: Callable[[], float],
+) -> tuple[bytes, int, float] | None:
+    """What Discord signed: the body, and when it was signed and received, in seconds since 1970.
+
+    None for what Discord did not sign, or what is too large; that is answered then.
+    """
+    # Told to nobody, until it is known who speaks: a server may run us from within another's request.
+    speaking.set(None)
+    message = await receive()
+    whole = not message.get("more_body") and message["type"] == "http.request"
+    body = message["body"] if whole else await put_together(message, receive)
+    if body is None or len(body) > LARGEST_BODY:
+        await respond(send, 413, TOO_LARGE, TEXT, (b"connection", b"close"))
+        return None
+    signature = timestamp = None
+    for name, value in scope["headers"]:
+        if name == b"x-signature-ed25519":
+            signature = value
+        elif name == b"x-signature-timestamp":
+            timestamp = value
+    now = clock()
+    signed_at = verifier.check(signature, timestamp, body, now=now)
+    if isinstance(signed_at, Refusal):
+        refusals.count(signed_at)
+        await respond(send, 401, UNSIGNED, TEXT)
+        return None
+    return body, signed_at, now
 
 
 async def put_together(message: Received, receive: Receive) -> bytes | None:

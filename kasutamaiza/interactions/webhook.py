@@ -8,27 +8,18 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from loguru import logger
 from msgspec import DecodeError, Struct
 from starlette.types import Receive, Scope, Send
 
-from kasutamaiza.discord.interaction import Delivery, Interaction, Ping, decode
-from kasutamaiza.discord.signature import Refusal, Verifier
+from kasutamaiza.discord.interaction import Delivery, Interaction, Known, Ping, decode
+from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.interactions.answer import NO_CHOICES, PONG, Deferral
 from kasutamaiza.interactions.deferred import LateAnswers
-from kasutamaiza.interactions.dispatch import Errand, Known
-from kasutamaiza.interactions.transport import (
-    JSON,
-    LARGEST_BODY,
-    TEXT,
-    TOO_LARGE,
-    UNSIGNED,
-    Refusals,
-    put_together,
-    respond,
-)
+from kasutamaiza.interactions.errand import Errand
+from kasutamaiza.interactions.speaking import speaking
+from kasutamaiza.interactions.transport import JSON, TEXT, Refusals, prove, respond
 
 PATIENCE = 2.0
 """Seconds that a handler has before its answer is promised. Discord waits for 3, and the way there and back counts."""
@@ -65,24 +56,10 @@ class Webhook:
         self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Told to nobody, until it is known who speaks: a server may run us from within another's request.
-        _speaking.set(None)
-        message = await receive()
-        whole = not message.get("more_body") and message["type"] == "http.request"
-        body = message["body"] if whole else await put_together(message, receive)
-        if body is None or len(body) > LARGEST_BODY:
-            return await respond(send, 413, TOO_LARGE, TEXT, (b"connection", b"close"))
-        signature = timestamp = None
-        for name, value in scope["headers"]:
-            if name == b"x-signature-ed25519":
-                signature = value
-            elif name == b"x-signature-timestamp":
-                timestamp = value
-        now = self._clock()
-        signed_at = self._verifier.check(signature, timestamp, body, now=now)
-        if isinstance(signed_at, Refusal):
-            self.refusals.count(signed_at)
-            return await respond(send, 401, UNSIGNED, TEXT)
+        proven = await prove(scope, receive, send, self._verifier, self.refusals, self._clock)
+        if proven is None:
+            return None
+        body, signed_at, now = proven
         try:
             interaction = decode(body)
         except (DecodeError, ValueError, RecursionError) as error:
@@ -101,7 +78,7 @@ class Webhook:
         Not a task of its own, waited for: making one and waiting costs as much as all the rest of an answer.
         """
         errand = self._dispatch(interaction, delivery)
-        _speaking.set((interaction, errand))
+        speaking.set((interaction, errand.name))
         deferral = errand.deferral
         if deferral is None:
             return await self._suggest(errand, send)
@@ -132,6 +109,10 @@ class Webhook:
         if promised is not None:
             await self._late.send(interaction, deferral, finished.answer)
             return None
+        if finished.deferral is not None:
+            await respond(send, 200, finished.deferral.body, JSON)
+            await self._late.send(interaction, finished.deferral, finished.answer)
+            return None
         await respond(send, 200, finished.body, JSON)
         if self._talkative:
             taken = (self._clock() - delivery.received_at) * 1000
@@ -150,7 +131,7 @@ class Webhook:
 
 async def _promise(interaction: Interaction, errand: Errand, deferral: Deferral, send: Send) -> None:
     # The alarm rings wherever the event loop is; what is logged here is about this interaction all the same.
-    _speaking.set((interaction, errand))
+    speaking.set((interaction, errand.name))
     await respond(send, 200, deferral.body, JSON)
     logger.info("{} takes longer; its answer is promised.", errand.name)
 
@@ -189,25 +170,6 @@ class Alarms:
         finally:
             if self._waiting:
                 loop.call_at(self._waiting[0].due, self._wake)
-
-
-_speaking: ContextVar[tuple[Interaction, Errand] | None] = ContextVar("speaking", default=None)
-
-
-def context() -> dict[str, object]:
-    """Whom this is said to, for the log: the interaction's id, command, guild and user, and what must not be told."""
-    speaking = _speaking.get()
-    if speaking is None:
-        return {}
-    interaction, errand = speaking
-    who = interaction.member.user if interaction.member else interaction.user
-    return {
-        "interaction": interaction.id,
-        "command": errand.name,
-        "guild": interaction.guild_id,
-        "user": who.id if who else None,
-        "secret": interaction.token,
-    }
 
 
 _UNKNOWN = b"This is no interaction that we know.\n"

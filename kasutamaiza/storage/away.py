@@ -1,10 +1,13 @@
 """DatabaseAway: our database does not answer, said in three sentences for the three things that may be true then."""
 
 from kasutamaiza.errors import UserError
+from kasutamaiza.texts import later
 
-UNCHANGED = "My database is not answering right now. Nothing was changed; please try again in a minute."
-UNKNOWN = "My database stopped answering in the middle of this. Please check what was saved before you try again."
-ABSENT = "I have no database set up, so I cannot do this. Please tell the person who runs me."
+UNCHANGED = later("My database is not answering right now. Nothing was changed; please try again in a minute.")
+UNKNOWN = later(
+    "My database stopped answering in the middle of this. Please check what was saved before you try again."
+)
+ABSENT = later("I have no database set up, so I cannot do this. Please tell the person who runs me.")
 
 
 class DatabaseAway(UserError):

@@ -1,10 +1,56 @@
 """What people see, in Discord's terms; refuses to be built as Discord would refuse it."""
 
-from kasutamaiza.ui.component import ActionRow, Button, ButtonStyle, Emoji
+from kasutamaiza.ui.component import ActionRow, Button, ButtonStyle
 from kasutamaiza.ui.embed import ACCENT, Author, Embed, Field, Footer, Image
+from kasutamaiza.ui.emoji import Emoji
+from kasutamaiza.ui.layout import (
+    Container,
+    File,
+    Media,
+    MediaGallery,
+    MediaItem,
+    Section,
+    Separator,
+    Spacing,
+    TextDisplay,
+    Thumbnail,
+)
 from kasutamaiza.ui.limits import Refused
-from kasutamaiza.ui.markdown import command_mention, cut, escape, when
-from kasutamaiza.ui.message import NOBODY, AllowedMentions, Message
+from kasutamaiza.ui.markdown import (
+    channel_mention,
+    command_mention,
+    cut,
+    escape,
+    role_mention,
+    user_mention,
+    when,
+)
+from kasutamaiza.ui.message import NOBODY, AllowedMentions, Message, MessageFlag
+from kasutamaiza.ui.modal import (
+    Checkbox,
+    CheckboxGroup,
+    CheckboxOption,
+    FileUpload,
+    Label,
+    Modal,
+    RadioGroup,
+    RadioOption,
+    TextInput,
+    TextInputStyle,
+)
+from kasutamaiza.ui.poll import Poll, PollAnswer, PollMedia
+from kasutamaiza.ui.select import (
+    ChannelSelect,
+    ChannelType,
+    DefaultValue,
+    MentionableSelect,
+    RoleSelect,
+    SelectOption,
+    StringSelect,
+    UserSelect,
+)
+from kasutamaiza.ui.tree import custom_ids
+from kasutamaiza.ui.upload import Kept, Upload
 
 __all__ = [
     "ACCENT",
@@ -14,15 +60,53 @@ __all__ = [
     "Author",
     "Button",
     "ButtonStyle",
+    "ChannelSelect",
+    "ChannelType",
+    "Checkbox",
+    "CheckboxGroup",
+    "CheckboxOption",
+    "Container",
+    "DefaultValue",
     "Embed",
     "Emoji",
     "Field",
+    "File",
+    "FileUpload",
     "Footer",
     "Image",
+    "Kept",
+    "Label",
+    "Media",
+    "MediaGallery",
+    "MediaItem",
+    "MentionableSelect",
     "Message",
+    "MessageFlag",
+    "Modal",
+    "Poll",
+    "PollAnswer",
+    "PollMedia",
+    "RadioGroup",
+    "RadioOption",
     "Refused",
+    "RoleSelect",
+    "Section",
+    "SelectOption",
+    "Separator",
+    "Spacing",
+    "StringSelect",
+    "TextDisplay",
+    "TextInput",
+    "TextInputStyle",
+    "Thumbnail",
+    "Upload",
+    "UserSelect",
+    "channel_mention",
     "command_mention",
+    "custom_ids",
     "cut",
     "escape",
+    "role_mention",
+    "user_mention",
     "when",
 ]

@@ -11,7 +11,8 @@ from kasutamaiza.bot import NEEDS, Bot, Health, view
 from kasutamaiza.discord.snowflake import UserId
 from kasutamaiza.profiles.model import Profile
 from kasutamaiza.profiles.view import stored
-from kasutamaiza.ui import Message
+from kasutamaiza.texts import ENGLISH, speak
+from kasutamaiza.ui import ActionRow, Button, Message
 
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 BOT = Bot(application_id=7, version="1.2.3", started_at=THEN, settings={"DISCORD_BOT_TOKEN": True, "SENTRY_DSN": False})
@@ -24,13 +25,18 @@ def shown(message: Message) -> Any:
     return {name: part for name, part in told.items() if part}
 
 
+def buttons(message: Message) -> list[Button]:
+    rows = [row for row in message.components if isinstance(row, ActionRow)]
+    return [button for row in rows for button in row.components if isinstance(button, Button)]
+
+
 def fields(message: Message) -> dict[str, str]:
     [embed] = message.embeds
     return {field.name: field.value for field in embed.fields}
 
 
 def test_pong_tells_both_times() -> None:
-    assert shown(view.pong(0.0421, 0.0034)) == snapshot(
+    assert shown(view.pong(ENGLISH, 0.0421, 0.0034)) == snapshot(
         {
             "embeds": [
                 {
@@ -51,15 +57,21 @@ def test_pong_tells_both_times() -> None:
     [(0.0, "under 1 ms"), (0.00099, "under 1 ms"), (0.001, "1 ms"), (0.0426, "43 ms"), (2.5, "2500 ms")],
 )
 def test_a_time_is_told_in_whole_milliseconds(seconds: float, told: str) -> None:
-    assert fields(view.pong(seconds, seconds)) == {"Discord to my answer": told, "Database": told}
+    assert fields(view.pong(ENGLISH, seconds, seconds)) == {"Discord to my answer": told, "Database": told}
 
 
 def test_a_database_that_is_away_has_no_time() -> None:
-    assert fields(view.pong(0.1, None))["Database"] == "away"
+    assert fields(view.pong(ENGLISH, 0.1, None))["Database"] == "away"
+
+
+def test_pong_in_japanese() -> None:
+    message = view.pong(speak("ja"), 0.0421, None)
+    assert [embed.title for embed in message.embeds] == ["ポン！"]
+    assert fields(message) == {"Discordから応答まで": "42 ms", "データベース": "接続不可"}
 
 
 def test_about_leads_to_help_and_to_the_invitation() -> None:
-    assert shown(view.about(BOT, commands=9, help_mention="</help:5>")) == snapshot(
+    assert shown(view.about(ENGLISH, BOT, commands=9, help_mention="</help:5>")) == snapshot(
         {
             "embeds": [
                 {
@@ -93,7 +105,7 @@ def test_about_leads_to_help_and_to_the_invitation() -> None:
 
 
 def test_status_while_all_is_well() -> None:
-    assert shown(view.status(BOT, database=0.003, commands=9)) == snapshot(
+    assert shown(view.status(ENGLISH, BOT, database=0.003, commands=9)) == snapshot(
         {
             "embeds": [
                 {
@@ -112,7 +124,7 @@ def test_status_while_all_is_well() -> None:
 
 
 def test_status_while_the_database_is_away() -> None:
-    assert shown(view.status(BOT, database=None, commands=9)) == snapshot(
+    assert shown(view.status(ENGLISH, BOT, database=None, commands=9)) == snapshot(
         {
             "embeds": [
                 {
@@ -134,7 +146,7 @@ def test_status_while_the_database_is_away() -> None:
 def test_diagnostics_tell_facts_and_of_settings_only_whether_they_are_there() -> None:
     health = Health(answer_time=0.002, revision="0001", head="0001", server="18.1")
     versions = {"Python": "3.11.9", "msgspec": "0.19.0"}
-    assert shown(view.diagnostics(BOT, health, commands=9, buttons=2, versions=versions)) == snapshot(
+    assert shown(view.diagnostics(ENGLISH, BOT, health, commands=9, buttons=2, versions=versions)) == snapshot(
         {
             "embeds": [
                 {
@@ -197,12 +209,12 @@ msgspec 0.19.0\
     ],
 )
 def test_diagnostics_tell_what_is_wrong_with_the_database(health: Health, report: str) -> None:
-    told = fields(view.diagnostics(BOT, health, commands=9, buttons=2, versions={"Python": "3.11"}))
+    told = fields(view.diagnostics(ENGLISH, BOT, health, commands=9, buttons=2, versions={"Python": "3.11"}))
     assert told["Database"] == report
 
 
 def test_permissions_that_are_lacking_are_marked_and_summed_up() -> None:
-    assert shown(view.permissions(NEEDS[2:4])) == snapshot(
+    assert shown(view.permissions(ENGLISH, NEEDS[2:4])) == snapshot(
         {
             "embeds": [
                 {
@@ -225,14 +237,28 @@ def test_permissions_that_are_lacking_are_marked_and_summed_up() -> None:
     )
 
 
+def test_permissions_in_japanese_are_called_as_discord_calls_them() -> None:
+    [embed] = view.permissions(speak("ja"), NEEDS[2:4]).embeds
+    assert embed.title == "ここで必要な権限5件のうち2件が足りません"
+    assert "❌ **埋め込みリンク**：カードやデッキを画像付きで表示するため" in str(embed.description)
+    assert embed.footer is not None
+    assert embed.footer.text.endswith("：埋め込みリンク, ファイルを添付")
+
+
+def test_one_command_is_no_commands() -> None:
+    health = Health(answer_time=0.002, revision="0001", head="0001", server="18.1")
+    message = view.diagnostics(ENGLISH, BOT, health, commands=1, buttons=1, versions={"Python": "3.11"})
+    assert fields(message)["Loaded"] == "1 command\n1 kind of button"
+
+
 def test_permissions_that_are_all_there_need_no_advice() -> None:
-    [embed] = view.permissions([]).embeds
+    [embed] = view.permissions(ENGLISH, []).embeds
     assert (embed.title, embed.footer) == ("I have all I need here", None)
     assert str(embed.description).count("✅") == len(NEEDS)
 
 
 def test_the_invitation() -> None:
-    assert shown(view.invite(BOT)) == snapshot(
+    assert shown(view.invite(ENGLISH, BOT)) == snapshot(
         {
             "embeds": [
                 {
@@ -260,17 +286,20 @@ def test_the_invitation() -> None:
 
 
 def test_privacy_leads_where_it_is_told_to() -> None:
-    message = view.privacy(stored="anywhere")
-    [row] = message.components
-    assert [(button.label, button.custom_id) for button in row.components] == [("What is stored about me?", "anywhere")]
+    message = view.privacy(ENGLISH, stored="anywhere")
+    assert [(button.label, button.custom_id) for button in buttons(message)] == [
+        ("What is stored about me?", "anywhere")
+    ]
 
 
 def test_of_somebody_unknown_nothing_is_stored() -> None:
-    assert shown(stored(None)) == snapshot({"embeds": [{"title": "Nothing is stored about you", "color": 8081366}]})
+    assert shown(stored(ENGLISH, None)) == snapshot(
+        {"embeds": [{"title": "Nothing is stored about you", "color": 8081366}]}
+    )
 
 
 def test_all_that_is_stored_is_shown_with_the_name_made_plain() -> None:
-    assert shown(stored(Profile(UserId(5), "mai_*valentine*", THEN))) == snapshot(
+    assert shown(stored(ENGLISH, Profile(UserId(5), "mai_*valentine*", THEN))) == snapshot(
         {
             "embeds": [
                 {
@@ -289,4 +318,4 @@ def test_all_that_is_stored_is_shown_with_the_name_made_plain() -> None:
 
 @pytest.mark.parametrize("name", ["", "*" * 32])
 def test_any_name_that_discord_allows_can_be_shown(name: str) -> None:
-    assert fields(stored(Profile(UserId(5), name, THEN)))["Name"] == ("–" if not name else r"\*" * 32)
+    assert fields(stored(ENGLISH, Profile(UserId(5), name, THEN)))["Name"] == ("–" if not name else r"\*" * 32)

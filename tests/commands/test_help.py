@@ -11,7 +11,8 @@ from commands import help as room
 from kasutamaiza.discord.interaction import CommandInteraction, decode
 from kasutamaiza.interactions import Directory, Interaction, Mentions, Reply, Update, discover
 from kasutamaiza.interactions.custom_id import reader
-from kasutamaiza.ui import Message
+from kasutamaiza.texts import ENGLISH, Say, speak
+from kasutamaiza.ui import ActionRow, Button, Message
 from scripts.say import interaction
 from tests.door import data
 
@@ -36,14 +37,14 @@ def asked() -> Interaction:
     return found
 
 
-async def helped(directory: Directory, topic: str | None = None) -> Message:
-    reply = await room.help(topic, directory=directory, mentions=Mentions(), interaction=asked())
+async def helped(directory: Directory, topic: str | None = None, say: Say = ENGLISH) -> Message:
+    reply = await room.help(topic, directory=directory, mentions=Mentions(), interaction=asked(), say=say)
     assert isinstance(reply, Reply)
     return reply.message
 
 
-async def turned(directory: Directory, page: int) -> Message:
-    update = await room.turn(room.Page(page), directory=directory, mentions=Mentions(), interaction=asked())
+async def turned(directory: Directory, page: int, say: Say = ENGLISH) -> Message:
+    update = await room.turn(room.Page(page), directory=directory, mentions=Mentions(), interaction=asked(), say=say)
     assert isinstance(update, Update)
     return update.message
 
@@ -53,8 +54,13 @@ def names(message: Message) -> list[str]:
     return [name for field in embed.fields for name in re.findall(r"`/([^`]+)`", field.value)]
 
 
+def buttons(message: Message) -> list[Button]:
+    rows = [row for row in message.components if isinstance(row, ActionRow)]
+    return [button for row in rows for button in row.components if isinstance(button, Button)]
+
+
 def disabled(message: Message) -> list[tuple[str | None, bool]]:
-    return [(button.label, button.disabled) for row in message.components for button in row.components]
+    return [(button.label, button.disabled) for button in buttons(message)]
 
 
 def footer(message: Message) -> str:
@@ -91,12 +97,13 @@ async def test_help_opens_on_the_first_page_and_its_buttons_lead_on() -> None:
     directory = many(40)
     first = await helped(directory)
     assert first == await turned(directory, 1)
-    [row] = first.components
-    _, onward = row.components
+    _, onward = buttons(first)
     assert onward.custom_id is not None
     assert read(onward.custom_id) == room.Page(2)
-    [row] = (await turned(directory, 3)).components
-    assert [read(str(button.custom_id)) for button in row.components] == [room.Page(2), room.Page(4)]
+    assert [read(str(button.custom_id)) for button in buttons(await turned(directory, 3))] == [
+        room.Page(2),
+        room.Page(4),
+    ]
 
 
 @pytest.mark.parametrize(("page", "shown"), [(5, 4), (10**9, 4), (0, 1), (-3, 1)])
@@ -175,14 +182,93 @@ async def test_a_command_is_shown_with_its_options_in_words(topic: str, fields: 
 
 
 async def test_suggestions_are_no_more_than_discord_shows() -> None:
-    assert len(await room.suggest("", directory=many(40))) == 25
+    assert len(await room.suggest("", directory=many(40), say=ENGLISH)) == 25
 
 
 @pytest.mark.parametrize("typed", ["NE", "/ne", " ne"])
 async def test_what_starts_with_the_typed_text_is_suggested_first(typed: str) -> None:
-    suggested: list[Any] = [choice.value for choice in await room.suggest(typed, directory=Directory(SAID, []))]
+    suggested: list[Any] = [
+        choice.value for choice in await room.suggest(typed, directory=Directory(SAID, []), say=ENGLISH)
+    ]
     assert suggested == ["nested deep down", "nested shallow", "Nests", "General"]
 
 
 async def test_what_nothing_holds_suggests_nothing() -> None:
-    assert await room.suggest("cooking", directory=Directory(SAID, [])) == []
+    assert await room.suggest("cooking", directory=Directory(SAID, []), say=ENGLISH) == []
+
+
+JAPANESE = speak("ja")
+OURS = discover()
+
+
+@pytest.mark.parametrize("topic", ["ボット 権限", "/ボット 権限", "bot permissions"])
+async def test_a_command_is_found_by_its_name_in_either_language(topic: str) -> None:
+    [embed] = (await helped(OURS, topic, JAPANESE)).embeds
+    assert embed.title == "/ボット 権限"
+    assert embed.description == "ここで足りない権限と、その用途を見ます。\n`/ボット 権限`"
+
+
+@pytest.mark.parametrize("topic", ["ボット", "bot"])
+async def test_a_group_is_found_by_its_name_in_either_language(topic: str) -> None:
+    assert "ボット 状態" in names(await helped(OURS, topic, JAPANESE))
+    assert "ping" not in names(await helped(OURS, topic, JAPANESE))
+
+
+@pytest.mark.parametrize("topic", ["全般", "general"])
+async def test_a_category_is_found_by_its_name_in_either_language(topic: str) -> None:
+    [embed] = (await helped(OURS, topic, JAPANESE)).embeds
+    assert {field.name for field in embed.fields} == {"全般"}
+    assert "`/ping` 応答の速さを見ます。" in embed.fields[0].value
+
+
+async def test_english_finds_nothing_by_a_japanese_name() -> None:
+    with pytest.raises(room.NoSuchTopic):
+        await helped(OURS, "ヘルプ")
+
+
+async def test_pages_are_turned_in_the_readers_language() -> None:
+    message = await turned(many(40), 2, JAPANESE)
+    assert footer(message).startswith("2/4ページ · ")
+    assert disabled(message) == [("◀ 戻る", False), ("次へ ▶", False)]
+
+
+async def test_options_are_shown_as_discord_shows_them() -> None:
+    [embed] = (await helped(OURS, "help", JAPANESE)).embeds
+    assert [(field.name, field.value) for field in embed.fields] == [
+        ("項目（テキスト、省略可）", "コマンドかカテゴリー。"),
+    ]
+
+
+async def test_who_may_use_a_command_is_told_with_discords_own_words() -> None:
+    [embed] = (await helped(OURS, "bot diagnostics", JAPANESE)).embeds
+    assert [(field.name, field.value) for field in embed.fields] == [
+        ("使える人", "「サーバー管理」の権限を持つメンバー"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value"),
+    [("ヘ", "ヘルプ", "help"), ("hel", "ヘルプ", "help"), ("ボット 状", "ボット 状態", "bot status")],
+)
+async def test_topics_are_suggested_by_either_name_and_shown_by_the_readers(typed: str, name: str, value: str) -> None:
+    found = await room.suggest(typed, directory=OURS, say=JAPANESE)
+    assert (found[0].name, found[0].value) == (name, value)
+
+
+async def test_a_category_too_long_for_one_list_says_how_many_are_left() -> None:
+    general = [entry for entry in SAID if entry.handler.category == "General"]
+    entries = [structs.replace(entry, path=f"c{number}") for number, entry in enumerate(islice(cycle(general), 33))]
+    message = await helped(Directory(entries, []), "general")
+    assert len(names(message)) == room.MOST
+    assert footer(message) == "And 3 more: say /help without a topic for all of them."
+
+
+@pytest.mark.parametrize("topic", [None, "quote", "menus"])
+async def test_commands_of_menus_are_listed_with_where_they_are(topic: str | None) -> None:
+    directory = discover("tests.interactions.said")
+    if topic is None:
+        directory = Directory(menu=directory.menu)
+    [embed] = (await helped(directory, topic)).embeds
+    assert "**Quote** (right-click a message, then Apps) Repeat a message." in embed.fields[0].value
+    if topic != "quote":
+        assert "**Look up** (right-click a person, then Apps) Who is this?" in embed.fields[0].value

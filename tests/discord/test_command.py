@@ -1,24 +1,25 @@
 """A command that Discord would refuse is refused here, with its reason."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from msgspec import json
+from msgspec import convert, json
 
 from kasutamaiza.discord.command import (
     ApplicationCommand,
     CommandChoice,
     CommandOption,
+    CommandType,
     OptionType,
-    check_name,
+    check_commands,
     check_options,
 )
 from kasutamaiza.ui import Refused
+from tests.discord import commands
 from tests.limit import check_limit
+from tests.spec import Check
 
 VALUES = set(OptionType) - {OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP}
 
@@ -41,76 +42,13 @@ def options(count: int) -> list[CommandOption]:
     return [option(f"o{number}") for number in range(count)]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a",
-        "x" * 32,
-        "card-search",
-        "card_search",
-        "what's",
-        "7",
-        "karte",
-        "öffnen",
-        "카드",
-        "カード",
-        "卡",
-        "कार्ड",
-        "การ์ด",
-        "что",
-        "ß",
-    ],
-)
-def test_a_name_may_be_of_any_script(name: str) -> None:
-    check_name("name", name)
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("", "name has 0 characters; Discord allows 1 to 32."),
-        ("x" * 33, "name has 33 characters; Discord allows 1 to 32."),
-        ("Card", "name 'Card' has capitals; Discord wants 'card'."),
-        ("ÖFFNEN", "name 'ÖFFNEN' has capitals; Discord wants 'öffnen'."),
-        ("ЧТО", "name 'ЧТО' has capitals; Discord wants 'что'."),
-        ("card search", "name 'card search' has ' '; Discord allows letters, digits, - _ and '."),
-        ("card/search", "name 'card/search' has '/'; Discord allows letters, digits, - _ and '."),
-        ("card.", "name 'card.' has '.'; Discord allows letters, digits, - _ and '."),
-        ("🃏", "name '🃏' has '🃏'; Discord allows letters, digits, - _ and '."),
-        ("card\n", r"name 'card\n' has '\n'; Discord allows letters, digits, - _ and '."),
-        ("e\u0301", "name 'e\u0301' has '\u0301'; Discord allows letters, digits, - _ and '."),
-    ],
-)
-def test_a_name_that_discord_does_not_take_is_refused_with_its_reason(name: str, reason: str) -> None:
-    with pytest.raises(Refused) as refused:
-        check_name("name", name)
-    assert str(refused.value) == reason
-
-
-@given(st.text(st.characters(categories=["Ll", "Lo", "Lm", "Nd"]) | st.sampled_from("-_'"), min_size=1, max_size=32))
-def test_letters_and_digits_without_capitals_are_a_name(name: str) -> None:
-    if name == name.lower():
-        check_name("name", name)
-
-
-@given(st.text(max_size=34))
-def test_a_name_that_is_taken_is_short_and_in_lower_case_without_blanks_or_symbols(name: str) -> None:
-    try:
-        check_name("name", name)
-    except Refused:
-        return
-    assert 1 <= len(name) <= 32
-    assert name == name.lower()
-    assert not any(unicodedata.category(character)[0] in "SZC" for character in name if not "ऀ" <= character <= "\u0e7f")
-
-
 AT_MOST: dict[str, tuple[int, Callable[[int], object]]] = {
     "command.name": (32, lambda n: slash(name="x" * n)),
     "command.description": (100, lambda n: slash(description="x" * n)),
     "command card: options": (25, lambda n: slash(*options(n))),
     "option.name": (32, lambda n: option("x" * n)),
     "option.description": (100, lambda n: option(description="x" * n)),
-    "option.choices": (25, lambda n: option(choices=[CommandChoice(str(number), "x") for number in range(n)])),
+    "option.choices": (25, lambda n: option(choices=[CommandChoice(str(number), str(number)) for number in range(n)])),
     "option name: options": (25, lambda n: sub_command("name", *options(n))),
     "choice.name": (100, lambda n: CommandChoice("x" * n, 1)),
     "choice.value": (100, lambda n: CommandChoice("x", "y" * n)),
@@ -239,7 +177,7 @@ def test_optional_options_may_follow_required_ones_and_sub_commands_each_other()
 
 def wordy(more: int) -> ApplicationCommand:
     """A command with 8000 characters and `more`, on all levels."""
-    choices = [CommandChoice(f"{number:02}" + "x" * 98, "y" * 100) for number in range(25)]
+    choices = [CommandChoice(f"{number:02}" + "x" * 98, f"{number:02}" + "y" * 98) for number in range(25)]
     first = option("f" * 10, description="x" * 40, choices=choices)
     second = option("s" * 10, description="x" * (36 + more), choices=choices[:14])
     return slash(sub_command("find", first, second), description="x" * 88)
@@ -268,6 +206,18 @@ def test_what_was_not_said_is_not_told() -> None:
     }
 
 
+def test_what_is_empty_is_not_told_either() -> None:
+    choices = [CommandChoice("Dark", "dark", name_localizations={})]
+    first = option(choices=choices, options=[], channel_types=[], file_types=[], name_localizations={})
+    told = json.encode(ApplicationCommand(name="deck", description="Decks.", options=[first]))
+    assert b"[]" not in told
+    assert b"{}" not in told
+    assert json.decode(json.encode(ApplicationCommand(type=CommandType.USER, name="Decks", options=[]))) == {
+        "type": 2,
+        "name": "Decks",
+    }
+
+
 @pytest.mark.parametrize(
     ("type_", "choices", "reason"),
     [
@@ -288,3 +238,74 @@ def test_only_channels_have_channel_types() -> None:
     option(type_=OptionType.CHANNEL, channel_types=[0])
     with pytest.raises(Refused, match="may not have channel_types"):
         option(channel_types=[0])
+
+
+@commands.thoroughly
+@given(commands.application_commands())
+def test_whatever_can_be_built_is_what_discord_takes(spec: Check | None, command: ApplicationCommand) -> None:
+    if spec is not None:
+        spec("command", json.encode(command))
+
+
+@commands.thoroughly
+@given(commands.command_lists())
+def test_whatever_can_be_registered_together_is_what_discord_takes(
+    spec: Check | None, registered: list[ApplicationCommand]
+) -> None:
+    check_commands(registered)
+    if spec is not None:
+        spec("commands", json.encode(registered))
+
+
+@commands.thoroughly
+@given(commands.application_commands())
+def test_what_was_told_is_read_as_what_was_built(command: ApplicationCommand) -> None:
+    assert convert(json.decode(json.encode(command)), type=ApplicationCommand) == command
+
+
+def recounted(told: dict[str, Any]) -> int:
+    """The characters of a command, an option or a choice as told: of each text in its longest language."""
+    texts = [
+        [told.get(field, ""), *told.get(f"{field}_localizations", {}).values()] for field in ("name", "description")
+    ]
+    own = sum(len(max(languages, key=len)) for languages in texts) + len(str(told.get("value", "")))
+    return own + sum(recounted(inner) for inner in [*told.get("options", []), *told.get("choices", [])])
+
+
+@commands.thoroughly
+@given(commands.application_commands())
+def test_the_characters_of_a_command_are_those_it_is_told_with(command: ApplicationCommand) -> None:
+    assert command.characters == recounted(json.decode(json.encode(command))) <= 8000
+
+
+def scope(*counts: int) -> list[ApplicationCommand]:
+    """As many commands of each type, in the types' order."""
+    return [
+        ApplicationCommand(type=type_, name=f"n{number}", description="." if type_ == CommandType.CHAT_INPUT else "")
+        for type_, count in zip(CommandType, counts, strict=False)
+        for number in range(count)
+    ]
+
+
+TOO_MANY = {
+    "slash commands": (scope(101), "commands has 101 of the type CHAT_INPUT; Discord allows at most 100."),
+    "people's menus": (scope(0, 16), "commands has 16 of the type USER; Discord allows at most 15."),
+    "messages' menus": (scope(0, 0, 16), "commands has 16 of the type MESSAGE; Discord allows at most 15."),
+    "entry points": (scope(1, 0, 0, 2), "commands has 2 of the type PRIMARY_ENTRY_POINT; Discord allows at most 1."),
+    "of all": (scope(100, 15, 15, 1), "commands has 131 members; Discord allows at most 130."),
+    "of one name": (scope(2) + scope(1, 1), "commands has 2 of the type CHAT_INPUT called n0; Discord allows one."),
+}
+
+
+@pytest.mark.parametrize(("registered", "reason"), TOO_MANY.values(), ids=TOO_MANY)
+def test_commands_that_are_too_many_or_of_one_name_are_refused_together(
+    registered: list[ApplicationCommand], reason: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        check_commands(registered)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("counts", [(), (100, 15, 15), (99, 15, 15, 1), (1, 1, 1, 1)])
+def test_as_many_commands_as_discord_takes_are_taken(counts: tuple[int, ...]) -> None:
+    check_commands(scope(*counts))

@@ -1,5 +1,6 @@
 """What Discord sends is read as it is, whatever it has added since."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,11 +14,12 @@ from kasutamaiza.discord.interaction import (
     Member,
     Ping,
     Role,
+    SentMessage,
     User,
     decode,
     invoker,
 )
-from kasutamaiza.discord.snowflake import RoleId, UserId
+from kasutamaiza.discord.snowflake import AttachmentId, ChannelId, MessageId, RoleId, UserId
 
 USER: dict[str, Any] = {
     "avatar": None,
@@ -61,7 +63,7 @@ RESOLVED: dict[str, Any] = {
         "42": {"id": "42", "type": 11, "name": "thread", "parent_id": "41", "thread_metadata": {"archived": False}},
     },
     "attachments": {"51": {"id": "51", "filename": "c.png", "size": 9, "url": "https://x.example/c.png", "width": 1}},
-    "messages": {"61": {}},
+    "messages": {"61": {"id": "61"}},
     "things_from_next_year": {"71": {"id": "71"}},
 }
 
@@ -72,7 +74,7 @@ def payload(type_: int = 2, **more: Any) -> dict[str, Any]:
         "app_permissions": "2248473465835073",
         "application_id": "1000000000000000001",
         "attachment_size_limit": 524288000,
-        "authorizing_integration_owners": {"0": "1000000000000000003"},
+        "authorizing_integration_owners": {"0": "1000000000000000003", "7": "0"},
         "channel": {"id": "4", "type": 0, "flags": 0, "guild_id": "3"},
         "channel_id": "4",
         "context": 7,
@@ -111,6 +113,13 @@ def test_what_is_new_to_us_in_a_command_is_left_out() -> None:
     assert isinstance(found, CommandInteraction)
     assert (found.id, found.application_id, found.guild_id) == (1000000000000000007, 1000000000000000001, 3)
     assert (found.app_permissions, found.locale, found.context) == (2248473465835073, "tlh", 7)
+    assert (found.version, found.attachment_size_limit) == (2, 524288000)
+    assert found.authorizing_integration_owners == {0: 1000000000000000003, 7: 0}
+    assert found.guild is not None
+    assert (found.guild.id, found.guild.locale, found.guild.features) == (3, "xx-YY", ["FROM_NEXT_YEAR"])
+    assert found.channel is not None
+    assert (found.channel.id, found.channel.guild_id, found.channel.name) == (4, 3, None)
+    assert [(each.id, each.type, each.ends_at) for each in found.entitlements] == [(1, 99, None)]
     assert (found.data.name, found.data.id, found.data.guild_id) == ("card", 5, 3)
 
 
@@ -158,12 +167,142 @@ def test_what_is_being_typed_says_which_option_has_the_focus() -> None:
     assert [option.focused for option in found.data.options] == [True, False]
 
 
+MESSAGE: dict[str, Any] = {
+    "id": "6",
+    "channel_id": "4",
+    "type": 99,
+    "content": "The deck of the day",
+    "author": USER,
+    "timestamp": "2026-02-03T04:05:06.789000+00:00",
+    "edited_timestamp": None,
+    "flags": 1 << 30,
+    "embeds": [
+        {
+            "type": "from_next_year",
+            "title": "Harpie Lady",
+            "author": {"name": "Mai", "proxy_icon_url": "https://x.example/m.png"},
+            "footer": {"text": "1 of 3"},
+            "image": {"url": "https://x.example/h.png", "placeholder_version": 2},
+            "fields": [{"name": "ATK", "value": "1300", "inline": True}],
+            "flags": None,
+        },
+        {},
+    ],
+    "attachments": [RESOLVED["attachments"]["51"]],
+    "components": [{"type": 99, "components": [{"type": 98}]}],
+    "interaction_metadata": {"id": "5", "type": 2, "user": USER, "authorizing_integration_owners": {}},
+}
+
+
 def test_a_press_says_which_button_and_on_which_message() -> None:
     pressed = {"custom_id": '["card.turn",2]', "component_type": 99, "id": 3, "values": []}
-    message = {"id": "6", "type": 99, "content": "", "embeds": [], "flags": 1 << 30, "interaction_metadata": {}}
-    found = read(3, data=pressed, message=message)
+    found = read(3, data=pressed, message=MESSAGE)
     assert isinstance(found, ComponentInteraction)
-    assert (found.data.custom_id, found.data.component_type, found.message.id) == ('["card.turn",2]', 99, 6)
+    assert (found.data.custom_id, found.data.component_type, found.data.values) == ('["card.turn",2]', 99, [])
+    message = found.message
+    assert (message.id, message.channel_id, message.content, message.type) == (6, 4, "The deck of the day", 99)
+    assert message.timestamp == datetime(2026, 2, 3, 4, 5, 6, 789000, tzinfo=UTC)
+    assert message.edited_timestamp is None
+    assert [each.filename for each in message.attachments] == ["c.png"]
+    card, empty = message.embeds
+    assert (card.title, card.author and card.author.name, card.footer and card.footer.text) == (
+        "Harpie Lady",
+        "Mai",
+        "1 of 3",
+    )
+    assert (card.image and card.image.url, card.thumbnail) == ("https://x.example/h.png", None)
+    assert [(field.name, field.value, field.inline) for field in card.fields] == [("ATK", "1300", True)]
+    assert (empty.type, empty.title, empty.fields) == ("rich", None, [])
+
+
+@pytest.mark.parametrize(
+    ("metadata", "asker"),
+    [
+        ({"id": "5", "type": 2, "user": USER}, 1000000000000000002),
+        ({"id": "5", "type": 99}, None),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_a_message_knows_who_asked_for_it(metadata: dict[str, Any] | None, asker: int | None) -> None:
+    pressed = {"custom_id": "x", "component_type": 2}
+    found = read(3, data=pressed, message=MESSAGE | {"interaction_metadata": metadata})
+    assert isinstance(found, ComponentInteraction)
+    assert (found.message.asker and found.message.asker.id) == asker
+
+
+def test_of_a_message_its_id_is_enough() -> None:
+    found = read(3, data={"custom_id": "x", "component_type": 2}, message={"id": "6"})
+    assert isinstance(found, ComponentInteraction)
+    assert found.message == SentMessage(id=MessageId(6))
+    assert found.message.asker is None
+
+
+def test_what_was_picked_is_text_whose_ids_are_resolved() -> None:
+    picked = {"custom_id": "x", "component_type": 7, "values": ["1000000000000000021", "31"], "resolved": RESOLVED}
+    found = read(3, data=picked, message={"id": "6"})
+    assert isinstance(found, ComponentInteraction)
+    joey, duellist = found.data.values
+    assert found.data.resolved.users[UserId(int(joey))].name == "joey"
+    assert found.data.resolved.roles[RoleId(int(duellist))].name == "Duellist"
+
+
+def test_a_user_command_names_whom_it_was_used_on() -> None:
+    used = {"id": "5", "name": "Look at", "type": 2, "target_id": "1000000000000000021", "resolved": RESOLVED}
+    found = read(data=used)
+    assert isinstance(found, CommandInteraction)
+    assert found.data.target_id is not None
+    assert found.data.resolved.users[UserId(found.data.target_id)].name == "joey"
+
+
+def test_a_message_command_brings_the_message() -> None:
+    used = {"id": "5", "name": "Keep", "type": 3, "target_id": "6", "resolved": {"messages": {"6": MESSAGE}}}
+    found = read(data=used)
+    assert isinstance(found, CommandInteraction)
+    assert found.data.target_id is not None
+    message = found.data.resolved.messages[MessageId(found.data.target_id)]
+    assert (message.content, message.author and message.author.name) == ("The deck of the day", "Mai")
+
+
+def test_members_channels_and_files_come_with_what_handlers_want() -> None:
+    times = {"premium_since": "2026-05-01T00:00:00+00:00", "communication_disabled_until": "2026-05-02T00:00:00+00:00"}
+    member = {**RESOLVED["members"]["1000000000000000021"], **times, "pending": True, "avatar": "a_1", "flags": 4}
+    thread = {"id": "42", "type": 11, "thread_metadata": {"archived": True, "auto_archive_duration": 60}}
+    place = {"id": "41", "type": 0, "topic": "Duels", "position": 2, "rate_limit_per_user": 5, "last_message_id": "6"}
+    file = {"id": "51", "filename": "c.png", "size": 9, "url": "https://x.example/c.png"}
+    shot = {"description": "A card", "width": 1, "height": 2, "ephemeral": True, "title": "Card", "duration_secs": 3}
+    resolved = {
+        "users": RESOLVED["users"],
+        "members": {"1000000000000000021": member},
+        "channels": {"41": place, "42": thread},
+        "attachments": {"51": file | shot},
+    }
+    found = read(data={"id": "5", "name": "card", "resolved": resolved})
+    assert isinstance(found, CommandInteraction)
+    joey = found.data.resolved.members[UserId(1000000000000000021)]
+    assert (joey.pending, joey.avatar, joey.flags) == (True, "a_1", 4)
+    assert joey.premium_since == datetime(2026, 5, 1, tzinfo=UTC)
+    assert joey.communication_disabled_until == datetime(2026, 5, 2, tzinfo=UTC)
+    arena, talk = found.data.resolved.channels[ChannelId(41)], found.data.resolved.channels[ChannelId(42)]
+    assert (arena.topic, arena.position, arena.rate_limit_per_user, arena.last_message_id) == ("Duels", 2, 5, 6)
+    assert (arena.thread_metadata, arena.app_permissions) == (None, None)
+    assert talk.thread_metadata is not None
+    assert (talk.thread_metadata.archived, talk.thread_metadata.auto_archive_duration) == (True, 60)
+    card = found.data.resolved.attachments[AttachmentId(51)]
+    assert (card.title, card.description, card.width, card.height) == ("Card", "A card", 1, 2)
+    assert (card.ephemeral, card.duration_secs, card.content_type, card.proxy_url) == (True, 3, None, None)
+
+
+@pytest.mark.parametrize(
+    ("avatar", "url"),
+    [
+        ("1f", "https://cdn.discordapp.com/avatars/1000000000000000002/1f.png"),
+        ("a_1f", "https://cdn.discordapp.com/avatars/1000000000000000002/a_1f.gif"),
+        (None, "https://cdn.discordapp.com/embed/avatars/1.png"),
+    ],
+)
+def test_everybody_has_a_picture(avatar: str | None, url: str) -> None:
+    assert User(id=UserId(1000000000000000002), username="x", avatar=avatar).avatar_url == url
 
 
 def test_a_ping_is_a_ping_with_whatever_else_it_holds() -> None:

@@ -26,7 +26,7 @@ TAGS = {"help.page", "bot.stored"}
 
 
 def test_tags_are_for_ever() -> None:
-    assert {entry.tag for entry in DIRECTORY.components} == TAGS
+    assert DIRECTORY.tags == TAGS
 
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: str(file.relative_to(ROOT)))
@@ -78,7 +78,7 @@ def test_the_spec_refuses_what_discord_refuses(spec: Check | None) -> None:
 def test_what_a_command_needs_is_asked_for_with_a_purpose() -> None:
     assert all(need.purpose for need in NEEDS)
     for entry in DIRECTORY.commands:
-        assert entry.handler.needs in ALL_NEEDED
+        assert entry.handler.terms.needs in ALL_NEEDED
 
 
 def test_the_locks_are_whole_and_name_no_host() -> None:

@@ -1,16 +1,19 @@
 """Buttons that remember."""
 
 from contextlib import suppress
+from datetime import timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import defstruct
 
 from kasutamaiza.discord.snowflake import UserId
 from kasutamaiza.interactions import CustomId
-from kasutamaiza.interactions.custom_id import TooOld, reader, tag_of
+from kasutamaiza.interactions.custom_id import LongId, TooOld, reader, tag_of
+from kasutamaiza.interactions.kept import tag_of_kept
 from kasutamaiza.ui import Refused
 
 
@@ -65,11 +68,12 @@ turns = st.builds(
 def test_every_custom_id_that_can_be_built_is_read_back_equal(record: CustomId) -> None:
     try:
         text = record.custom_id
-    except (Refused, UnicodeEncodeError):
-        return  # too long, or no text that can be sent
+    except UnicodeEncodeError:
+        return  # no text that can be sent
     assert 1 <= len(text) <= 100
-    assert read(text) == record
-    assert type(read(text)) is type(record)
+    stored = text.shelved.text if isinstance(text, LongId) else text
+    assert read(stored) == record
+    assert type(read(stored)) is type(record)
 
 
 @given(st.text(max_size=100))
@@ -82,10 +86,20 @@ def test_a_custom_id_is_its_record_in_order() -> None:
     assert Turn("dark", None, 2).custom_id == '["card.turn","dark",null,2,-1,false,null,"up"]'
 
 
-def test_beyond_a_hundred_characters_it_is_refused_by_name() -> None:
+def test_beyond_a_hundred_characters_it_is_a_key_to_what_is_stored() -> None:
+    assert type(Longer("x" * 85).custom_id) is str
     assert len(Longer("x" * 85).custom_id) == 100
-    with pytest.raises(Refused, match="Longer takes 101 characters as a custom_id; Discord allows 100"):
-        assert Longer("x" * 86).custom_id
+    key = Longer("x" * 86).custom_id
+    assert isinstance(key, LongId)
+    assert tag_of_kept(key) == "longer"
+    assert read(key.shelved.text) == Longer("x" * 86)
+    assert key.shelved.lives == timedelta(days=30)
+    assert Longer("x" * 86).custom_id == key != Longer("x" * 87).custom_id
+
+
+def test_a_record_too_large_to_be_stored_is_refused() -> None:
+    with pytest.raises(Refused, match="16384"):
+        assert Longer("x" * 17_000).custom_id
 
 
 def test_what_an_older_bot_sent_is_read_with_the_new_fields_default() -> None:
@@ -105,3 +119,6 @@ def test_a_tag_is_the_records_own() -> None:
     assert tag_of(Turn) == "card.turn"
     with pytest.raises(ValueError, match="has no tag"):
         tag_of(CustomId)
+    for tag in ("a" * 61, "a~b"):
+        with pytest.raises(ValueError, match="use at most 60 characters, and no ~"):
+            tag_of(defstruct("Tagged", [], bases=(CustomId,), tag=tag, frozen=True))  # type: ignore[arg-type]

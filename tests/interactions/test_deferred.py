@@ -11,16 +11,17 @@ from loguru import logger
 from msgspec import json
 
 from kasutamaiza.discord.client import Client
-from kasutamaiza.discord.interaction import CommandInteraction, Delivery, decode
+from kasutamaiza.discord.interaction import CommandInteraction, Delivery, Known, decode
 from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.interactions.answer import Answer, Choice, Choices, Deferral, Reply, Update, callback
+from kasutamaiza.interactions.bind import Bound, Request
 from kasutamaiza.interactions.deferred import WAITS, LateAnswers
-from kasutamaiza.interactions.dispatch import Bound, Errand, Finished, Known, Request
+from kasutamaiza.interactions.errand import Errand, Finished, House
 from kasutamaiza.interactions.webhook import Webhook
-from kasutamaiza.ui import Message
+from kasutamaiza.ui import Label, Message, Modal, TextInput
 from scripts.say import interaction, signed
 from tests.discord_rest import DiscordRest, discord_rest, refused, served
-from tests.door import KEY, data
+from tests.door import KEY, data, forgetful
 
 TOKEN = "aW50ZXJhY3Rpb246c2FpZC1vbi10aGlzLW1hY2hpbmU"
 WEBHOOK = f"/webhooks/1000000000000000001/{TOKEN}"
@@ -28,7 +29,8 @@ ORIGINAL = f"{WEBHOOK}/messages/@original"
 
 PUBLIC = Reply(Message(content="done"))
 PRIVATE = Reply(Message(content="done"), private=True)
-BOUND = Bound(asyncio.sleep, ({}, []))
+BOUND = Bound(asyncio.sleep, ({}, []), (Reply,))
+HOUSE = House(**forgetful(), check_form=lambda modal: None)
 UPDATE = Update(Message(content="done"))
 
 
@@ -61,7 +63,7 @@ class Slow:
         let = asyncio.Event()
 
         def dispatch(asked: Known, delivery: Delivery) -> Errand:
-            return SlowErrand("/slow", deferral, BOUND, Request(asked, delivery), tuple, answer=answer, let=let)
+            return SlowErrand("/slow", deferral, BOUND, Request(asked, delivery), HOUSE, tuple, answer=answer, let=let)
 
         verifier = Verifier([KEY.verify_key.encode()], max_age=300)
         webhook = Webhook(verifier, dispatch, self.late, patience=0.02)
@@ -102,6 +104,15 @@ async def test_what_was_promised_to_all_and_is_meant_for_one_is_taken_back(slow:
     assert deleted == ("DELETE", ORIGINAL, None)
     assert sent[:2] == ("POST", WEBHOOK)
     assert sent[2]["flags"] == 64
+
+
+async def test_a_form_that_comes_too_late_to_be_opened_says_so_instead(slow: Slow) -> None:
+    label = Label(label="Name", component=TextInput(custom_id="name"))
+    form = Modal(custom_id='["x"]', title="X", components=[label])
+    await slow.says(form, Deferral(update=False, private=True))
+    [(method, path, told)] = await slow.rest.until(1)
+    assert (method, path) == ("PATCH", ORIGINAL)
+    assert told["content"] == "I took too long to open the form. Please try it again."
 
 
 async def test_a_late_update_changes_the_pressed_message(slow: Slow) -> None:

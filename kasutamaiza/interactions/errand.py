@@ -1,0 +1,175 @@
+"""Errand: an interaction on its way to an answer."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from loguru import logger
+from msgspec import Struct
+
+from kasutamaiza.discord.interaction import invoker
+from kasutamaiza.errors import UserError
+from kasutamaiza.interactions.answer import (
+    NO_CHOICES,
+    Answer,
+    Choices,
+    Deferral,
+    Reply,
+    Update,
+    callback,
+    deferral_for,
+    uploads,
+    write,
+)
+from kasutamaiza.interactions.bind import Bound, Request
+from kasutamaiza.interactions.cooldown import Cooldowns
+from kasutamaiza.interactions.kept import Shelf
+from kasutamaiza.texts import speak
+from kasutamaiza.ui import Message, Modal, Upload, cut, limits
+
+
+class FileTooLarge(UserError):
+    """A file of ours is larger than Discord takes in this place."""
+
+    def __init__(self, filename: str, most: int) -> None:
+        super().__init__(
+            "The file {filename} is larger than the {most} MiB that Discord takes here. Please ask for less of it.",
+            filename=filename,
+            most=most // 2**20,
+        )
+
+
+class Finished(Struct, frozen=True, gc=False):
+    """What came of an errand: the answer, its body for Discord, and `outcome`: replied, refused or failed.
+
+    With a `deferral` the answer cannot be written into the HTTP response, and has to be promised there and sent after.
+    """
+
+    answer: Answer
+    body: bytes
+    outcome: str = "replied"
+    deferral: Deferral | None = None
+
+
+class House(Struct, frozen=True):
+    """What errands need of the house: where records and cooldowns are kept, and what forms must be like."""
+
+    shelf: Shelf
+    cooldowns: Cooldowns
+    check_form: Callable[[Modal], None]
+
+
+class Errand(Struct, frozen=True, gc=False):
+    """An interaction on its way to an answer: its name for people, and what to promise when that takes long.
+
+    Autocomplete promises nothing: its `deferral` is None. `said` are the handler's arguments before the star; `fetch`,
+    when it is there, says them instead, and has to ask for them.
+    """
+
+    name: str
+    deferral: Deferral | None
+    bound: Bound
+    request: Request
+    house: House
+    said: Callable[[], Sequence[object]]
+    fetch: Callable[[], Coroutine[Any, Any, Sequence[object]]] | None = None
+
+    async def work(self) -> Finished:
+        """Run the handler to its answer: what the person did wrong is told to them, what we did wrong gets a reference.
+
+        Never raises, but for its cancellation.
+        """
+        bound = self.bound
+        try:
+            if bound.guard is not None:
+                bound.guard(self.request.interaction)
+            said = self.said() if self.fetch is None else await self.fetch()
+            if bound.cooldown is None:
+                answer: Answer = await bound(self.request, said)
+            else:
+                answer = await self._cooled(said)
+            if not isinstance(answer, bound.returns):
+                raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
+            if bound.private or not isinstance(answer, Reply):
+                answer = self._as_declared(answer)
+            written = write(answer)
+            if written.shelved:
+                await self.house.shelf.put(written.shelved)
+            files = uploads(answer)
+            return Finished(answer, written.body, "replied", self._deferral_for(files, answer) if files else None)
+        except UserError as error:
+            return self._refused(error)
+        except asyncio.CancelledError as error:
+            # Ours, when this task is cancelled; else of something that the handler waited for.
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            return self._failed(error)
+        except ExceptionGroup as group:
+            # Of a handler that did several things at once, when nothing else went wrong with any of them.
+            refusals, faults = group.split(UserError)
+            return self._refused(_first(refusals)) if refusals and not faults else self._failed(group)
+        except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
+            return self._failed(error)
+
+    async def _cooled(self, said: Sequence[object]) -> Answer:
+        """The handler's answer, when it may be used again by now. What is refused costs nobody their turn."""
+        interaction, cooldown, where = self.request.interaction, self.bound.cooldown, self.bound.where
+        assert cooldown is not None  # noqa: S101  (asked before)
+        user, at = invoker(interaction).id, datetime.fromtimestamp(self.request.delivery.received_at, UTC)
+        await self.house.cooldowns.take(cooldown, where, user, interaction.guild_id, at)
+        try:
+            answer: Answer = await self.bound(self.request, said)
+        except UserError:
+            await self.house.cooldowns.give_back(cooldown, where, user, interaction.guild_id, at)
+            raise
+        return answer
+
+    def _as_declared(self, answer: Answer) -> Answer:
+        if isinstance(answer, Reply):
+            return Reply(answer.message, private=True)
+        if isinstance(answer, Modal):
+            self.house.check_form(answer)
+        elif isinstance(answer, Update) and self.deferral is not None and not self.deferral.update:
+            # A form that a command opened stands on no message that could be updated: what it would be, is new.
+            return Reply(answer.message, private=self.bound.private)
+        return answer
+
+    def _deferral_for(self, files: Sequence[Upload], answer: Answer) -> Deferral:
+        """The promise to make first, when there are files: Discord takes none that come in an HTTP response."""
+        most = self.request.interaction.attachment_size_limit
+        for file in files:
+            if len(file.content) > most:
+                raise FileTooLarge(file.filename, most)
+        assert isinstance(answer, (Reply, Update))  # noqa: S101  (only these have files)
+        return deferral_for(answer)
+
+    def _refused(self, error: UserError) -> Finished:
+        sentence = error.told(speak(self.request.interaction.locale))
+        return self._told(cut(sentence, limits.CONTENT), "refused")
+
+    def _failed(self, error: BaseException) -> Finished:
+        say = speak(self.request.interaction.locale)
+        told = say("Something went wrong (ref {ref}). Please tell a moderator that reference.", ref=_report(error))
+        return self._told(told, "failed")
+
+    def _told(self, sentence: str, outcome: str) -> Finished:
+        if self.deferral is None:
+            # Discord shows no errors while somebody types: they get no suggestions instead.
+            return Finished(Choices(), NO_CHOICES, outcome)
+        reply = Reply(Message(content=sentence), private=True)
+        return Finished(reply, callback(reply), outcome)
+
+
+def _first(refusals: BaseExceptionGroup[UserError]) -> UserError:
+    first = refusals.exceptions[0]
+    return first if isinstance(first, UserError) else _first(first)
+
+
+def _report(error: BaseException) -> str:
+    # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
+    reference = os.urandom(3).hex().upper()
+    logger.opt(exception=error).error("A handler failed (ref {}).", reference)
+    return reference

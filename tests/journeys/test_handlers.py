@@ -1,0 +1,261 @@
+"""A journey for every kind of handler: signed bytes in, Discord's callback out."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from tests.door import FrontDoor, field, opened, option
+from tests.spec import Check
+
+USER = "2000000000000000001"
+GUEST = "2000000000000000002"
+ROLE = "2000000000000000003"
+CHANNEL = "2000000000000000004"
+FILE = "2000000000000000005"
+MESSAGE = "2000000000000000006"
+RESOLVED: dict[str, Any] = {
+    "users": {
+        USER: {"id": USER, "username": "joey"},
+        GUEST: {"id": GUEST, "username": "guest", "global_name": "Guest"},
+    },
+    "members": {USER: {"nick": "Joe", "roles": [ROLE], "permissions": "1"}},
+    "roles": {ROLE: {"id": ROLE, "name": "Duelist", "position": 2, "permissions": "0"}},
+    "channels": {CHANNEL: {"id": CHANNEL, "name": "duels", "type": 0, "permissions": "8", "app_permissions": "8"}},
+    "attachments": {FILE: {"id": FILE, "filename": "deck.ydk", "size": 9, "url": "https://x", "ephemeral": True}},
+    "messages": {
+        MESSAGE: {
+            "id": MESSAGE,
+            "channel_id": CHANNEL,
+            "content": "I win",
+            "author": {"id": USER, "username": "joey"},
+            "timestamp": "2026-01-01T00:00:00.000000+00:00",
+            "type": 0,
+        }
+    },
+}
+ON_A_MESSAGE = {"message": {"id": MESSAGE}}
+
+
+@pytest.fixture
+async def door(spec: Check | None, database_url: str) -> AsyncIterator[FrontDoor]:
+    async with opened(package="tests.interactions.said", check=spec, database_url=database_url) as door:
+        yield door
+
+
+def told(answer: Any) -> str:
+    return str(answer.data["content"]).replace("\\", "")
+
+
+# The menus of people and of messages.
+
+
+async def test_a_user_command_takes_the_person(door: FrontDoor) -> None:
+    answer = await door.picks("Look up", GUEST, type_=2, resolved=RESOLVED)
+    assert told(answer) == "Mai looks up Guest"
+
+
+async def test_a_user_command_for_members_takes_the_member_and_answers_privately(door: FrontDoor) -> None:
+    answer = await door.picks("Case history", USER, type_=2, resolved=RESOLVED)
+    assert told(answer) == "Joe has done nothing"
+    assert answer.private
+
+
+async def test_a_user_command_for_members_says_of_a_guest_that_they_are_none(door: FrontDoor) -> None:
+    answer = await door.picks("Case history", GUEST, type_=2, resolved=RESOLVED)
+    assert told(answer) == f"<@{GUEST}> is not in this server. Please pick a member of it."
+
+
+async def test_a_user_command_is_for_those_who_may(door: FrontDoor) -> None:
+    answer = await door.picks("Case history", USER, type_=2, resolved=RESOLVED, permissions=0)
+    assert told(answer).startswith("You need the permission Timeout Members for this.")
+
+
+async def test_a_message_command_takes_the_message(door: FrontDoor) -> None:
+    assert told(await door.picks("Quote", MESSAGE, type_=3, resolved=RESOLVED)) == "joey: I win"
+
+
+async def test_a_menu_command_that_is_gone_says_so(door: FrontDoor) -> None:
+    answer = await door.picks("Burn", MESSAGE, type_=3, resolved=RESOLVED)
+    assert told(answer).startswith("I no longer have the command Burn.")
+
+
+async def test_a_message_that_did_not_come_is_asked_for_again(door: FrontDoor) -> None:
+    answer = await door.picks("Quote", MESSAGE, type_=3, resolved={})
+    assert told(answer) == "This command has just changed. Please wait a minute, then try it again."
+
+
+# Forms.
+
+
+async def test_a_message_command_opens_a_form_and_the_form_leads_on(door: FrontDoor) -> None:
+    opened = await door.picks("Report to moderators", MESSAGE, type_=3, resolved=RESOLVED)
+    assert opened.type == 9
+    assert opened.data["title"] == "Report a message"
+    sent = await door.submits(opened.data["custom_id"], field("reason", 4, "He lies"))
+    assert told(sent) == f"Mai reported {MESSAGE}: He lies"
+    assert sent.private
+
+
+async def test_a_form_of_what_is_typed_and_ticked_comes_back_typed(door: FrontDoor) -> None:
+    form = await door.says("words")
+    typed = [field("name", 4, "Kuriboh"), field("kind", 21, "spell"), field("levels", 22, ["1", "2"])]
+    sent = await door.submits(form.data["custom_id"], *typed, field("really", 23, True), field("colour", 4, "#0000ff"))
+    assert told(sent) == "'Kuriboh'; 'SPELL'; [<Level.LOW: 1>, <Level.HIGH: 2>]; True; 255"
+
+
+async def test_what_is_left_out_of_a_form_is_its_default(door: FrontDoor) -> None:
+    form = await door.says("words")
+    typed = [field("name", 4, ""), field("kind", 21, "spell"), field("levels", 22, []), field("really", 23, False)]
+    assert told(await door.submits(form.data["custom_id"], *typed, field("colour", 4, ""))) == (
+        "''; 'SPELL'; []; False; None"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (field("colour", 4, "blueish"), "“blueish” is no colour. Write it like #7B4FD6."),
+        (field("levels", 22, ["many"]), "“many” is no number that I can take. Write it like 12."),
+        (field("kind", 21, None), "Please fill in kind."),
+        (field("kind", 21, "trap"), "This command has just changed. Please wait a minute, then try it again."),
+    ],
+)
+async def test_what_cannot_be_read_is_told_in_one_sentence(door: FrontDoor, changed: dict[str, Any], said: str) -> None:
+    fields = {
+        "name": field("name", 4, "x"),
+        "kind": field("kind", 21, "spell"),
+        "levels": field("levels", 22, []),
+        "really": field("really", 23, False),
+    } | {changed["custom_id"]: changed}
+    answer = await door.submits('["forms.words"]', *fields.values())
+    assert told(answer) == said
+    assert answer.private
+
+
+async def test_a_form_of_what_is_picked_comes_back_looked_up(door: FrontDoor) -> None:
+    form = await door.says("picks")
+    sent = await door.submits(
+        form.data["custom_id"],
+        field("sizes", 3, ["1", "3"]),
+        field("who", 5, [GUEST]),
+        field("roles", 6, [ROLE]),
+        field("whom", 7, [USER, ROLE]),
+        field("files", 19, [FILE]),
+        resolved=RESOLVED,
+    )
+    assert told(sent) == "[1, 3]; 'Guest'; ['Duelist']; ['User', 'Role']; ['deck.ydk']"
+
+
+async def test_a_form_with_a_field_missing_is_too_old(door: FrontDoor) -> None:
+    assert told(await door.submits('["forms.words"]')) == "This form is too old. Please open it again."
+
+
+@pytest.mark.parametrize("custom_id", ['["forms.unheard"]', "~forms.unheard~AAAAAAAAAAAAAAAAAAAAAA", "x"])
+async def test_a_form_that_nobody_knows_is_too_old(door: FrontDoor, custom_id: str) -> None:
+    assert told(await door.submits(custom_id)) == "This form is too old. Please open it again."
+
+
+async def test_a_button_opens_a_form_and_the_form_updates_its_message(door: FrontDoor) -> None:
+    button = (await door.says("where")).buttons["Open"]
+    form = await door.presses(button["custom_id"])
+    assert form.type == 9
+    sent = await door.submits(form.data["custom_id"], field("channel", 8, [CHANNEL]), resolved=RESOLVED, **ON_A_MESSAGE)
+    assert (sent.type, told(sent)) == (7, f"there: <#{CHANNEL}>")
+
+
+async def test_an_update_of_a_form_that_stands_on_no_message_is_a_new_one(door: FrontDoor) -> None:
+    sent = await door.submits('["forms.open","x"]', field("channel", 8, [CHANNEL]), resolved=RESOLVED)
+    assert (sent.type, told(sent)) == (4, f"x: <#{CHANNEL}>")
+
+
+async def test_a_handler_may_answer_with_a_form_or_a_reply(door: FrontDoor) -> None:
+    assert told(await door.presses('["forms.open","closed"]')) == "closed"
+
+
+@pytest.mark.parametrize("which", ["forgotten", "other"])
+async def test_a_form_that_its_handler_could_not_take_is_a_fault_of_ours(door: FrontDoor, which: str) -> None:
+    assert told(await door.says("badly", option("which", which))).startswith("Something went wrong (ref ")
+
+
+# Selects.
+
+
+@pytest.mark.parametrize(
+    ("tag", "type_", "values", "said"),
+    [
+        ("attributes", 3, ["dark", "light"], "DARK LIGHT"),
+        ("one", 3, ["light"], f"LIGHT {MESSAGE}"),
+        ("people", 5, [USER], "Joe"),
+        ("roles", 6, [ROLE], "roles: Duelist"),
+        ("roles", 6, [], "roles:"),
+        ("anybody", 7, [GUEST, ROLE], "User Role"),
+        ("places", 8, [CHANNEL], "duels"),
+    ],
+)
+async def test_a_selects_values_come_as_what_they_are(
+    door: FrontDoor, tag: str, type_: int, values: list[str], said: str
+) -> None:
+    shown = await door.says("selects")
+    assert shown.data["flags"] == 1 << 15
+    custom_id = f'["selects.{tag}"]'
+    assert custom_id in str(shown.callback)
+    answer = await door.chooses(custom_id, *values, type_=type_, resolved=RESOLVED, **ON_A_MESSAGE)
+    assert (answer.type, told(answer)) == (7, said)
+
+
+async def test_one_of_a_select_that_came_without_any_is_asked_for(door: FrontDoor) -> None:
+    assert told(await door.chooses('["selects.one"]', type_=3)) == "Please fill in value."
+
+
+# Buttons that remember more than fits.
+
+
+@pytest.mark.parametrize("length", [10, 200, 6000])
+async def test_a_button_remembers_whatever_its_length(door: FrontDoor, length: int) -> None:
+    shown = await door.says("long", option("text", "é" * length))
+    custom_id = shown.buttons["What was it?"]["custom_id"]
+    assert len(custom_id) <= 100
+    assert told(await door.presses(custom_id)) == f"{length}: {'é' * min(length, 100)}"
+
+
+async def test_a_button_whose_record_is_gone_is_too_old(door: FrontDoor) -> None:
+    answer = await door.presses("~shows.long~AAAAAAAAAAAAAAAAAAAAAA")
+    assert told(answer) == "This button is too old. Please run the command again."
+
+
+async def test_a_record_that_cannot_be_stored_is_told_instead_of_shown(spec: Check | None) -> None:
+    async with opened(package="tests.interactions.said", check=spec) as door:
+        answer = await door.says("long", option("text", "é" * 200))
+        assert told(answer).startswith("My database is not answering right now.")
+
+
+# What can be shown.
+
+
+async def test_a_layout_is_shown_with_its_flag(door: FrontDoor) -> None:
+    answer = await door.says("layout")
+    assert answer.data["flags"] == 1 << 15 | 64
+    assert "content" not in answer.data
+    assert [component["type"] for component in answer.data["components"]] == [10, 9, 9, 12, 14, 17]
+
+
+async def test_a_poll_is_shown(door: FrontDoor) -> None:
+    poll = (await door.says("poll")).data["poll"]
+    assert poll["question"] == {"text": "Ban it?"}
+    assert poll["duration"] == 48
+
+
+async def test_flags_are_shown(door: FrontDoor) -> None:
+    assert (await door.says("quiet")).data["flags"] == 1 << 2 | 1 << 12
+
+
+async def test_an_update_takes_the_files_away_that_it_does_not_keep(door: FrontDoor) -> None:
+    answer = await door.presses('["shows.redraw",77]')
+    assert answer.type == 7
+    assert answer.data["attachments"] == [{"id": "77"}]
+    assert (await door.presses('["answers.press","update"]')).data["attachments"] == []
+
+
+async def test_a_file_too_large_for_the_place_is_told(door: FrontDoor) -> None:
+    assert told(await door.says("huge", attachment_size_limit=1024)).startswith("The file huge.bin is larger than")
