@@ -3,8 +3,12 @@
 `python app.py` serves with the right timeouts; `uvicorn app:app` serves too.
 """
 
-import asyncio
 import gc
+
+# Off while all is imported, and in `main` until it is up.
+gc.disable()
+
+import asyncio
 import os
 import signal
 import sys
@@ -33,6 +37,10 @@ from kasutamaiza.pages import FrontDoor, Readiness, routes
 from kasutamaiza.profiles import People
 from kasutamaiza.settings import Settings, WrongSettings, load
 from kasutamaiza.storage import Database
+
+# What was imported stays: the garbage collector need not look through it again and again.
+gc.freeze()
+gc.enable()
 
 HOME = Path(__file__).parent
 USER_AGENT = f"DiscordBot (https://kasutamaiza.fly.dev, {__version__})"
@@ -91,8 +99,9 @@ def build(settings: Settings, package: str = "commands") -> FrontDoor:
             stack.callback(webhook.refusals.tell)
             settling = asyncio.create_task(_settle(answered, database, client, settings.guild_id))
             stack.callback(settling.cancel)
-            # What was made until now stays: the garbage collector need not look through it again and again.
+            # What was made until now stays as well.
             gc.freeze()
+            gc.enable()
             logger.info("Kasutamaiza {} is up with {} commands.", __version__, len(directory.commands))
             yield
             readiness.draining = True
@@ -165,6 +174,7 @@ def __getattr__(name: str) -> FrontDoor:
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; exit 0 then."""
+    gc.disable()
     import uvicorn
 
     from kasutamaiza.onewrite import OneWriteProtocol

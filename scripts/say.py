@@ -102,14 +102,17 @@ def main() -> None:
     parser.add_argument("words", nargs="*", help="a command, with its options as name:value")
     parser.add_argument("--port", type=int, default=8080, help="where the bot listens (%(default)s)")
     parser.add_argument("--typing", metavar="OPTION", help="ask for suggestions for this option instead")
+    parser.add_argument("--locale", default="en-US", help="the language to be answered in (%(default)s)")
     parser.add_argument("--press", metavar="CUSTOM_ID", help="press a button instead")
     asked = parser.parse_args()
     if asked.press:
-        said = interaction(3, {"custom_id": asked.press, "component_type": 2}, message={"id": "1000000000000000006"})
+        pressed = {"custom_id": asked.press, "component_type": 2}
+        said = interaction(3, pressed, message={"id": "1000000000000000006"}, locale=asked.locale)
     else:
         try:
             entry, options = parse(" ".join(asked.words), discover().commands)
-            said = interaction(4 if asked.typing else 2, command_data(entry, options, focused=asked.typing))
+            data = command_data(entry, options, focused=asked.typing)
+            said = interaction(4 if asked.typing else 2, data, locale=asked.locale)
         except (ValueError, BrokenCommands) as error:
             sys.exit(str(error))
     body = json.encode(said)

@@ -58,6 +58,16 @@ class Member(Struct, frozen=True, kw_only=True, gc=False):
     premium_since: datetime | None = None
     communication_disabled_until: datetime | None = None
 
+    @property
+    def name(self) -> str:
+        """What they are called in this server."""
+        return self.nick or (self.user.name if self.user else "")
+
+    @property
+    def mention(self) -> str:
+        """Empty for a member whose user stands beside it; one that a handler is given has it within."""
+        return self.user.mention if self.user else ""
+
 
 class Role(Struct, frozen=True, kw_only=True, gc=False):
     """A role of a server."""

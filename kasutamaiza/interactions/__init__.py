@@ -21,7 +21,7 @@ from kasutamaiza.discord.interaction import (
     User,
 )
 from kasutamaiza.discord.permission import Permission
-from kasutamaiza.discord.snowflake import GuildId
+from kasutamaiza.discord.snowflake import ChannelId, GuildId, MessageId, RoleId, UserId
 from kasutamaiza.interactions.answer import Choice, Reply, Update
 from kasutamaiza.interactions.cooldown import Cooldown, Per
 from kasutamaiza.interactions.custom_id import CustomId
@@ -37,6 +37,7 @@ __all__ = [
     "Attachment",
     "BrokenCommands",
     "Channel",
+    "ChannelId",
     "Choice",
     "CommandEntry",
     "Context",
@@ -57,15 +58,18 @@ __all__ = [
     "Member",
     "Mentions",
     "MenuEntry",
+    "MessageId",
     "Option",
     "Per",
     "Permission",
     "Reply",
     "Role",
+    "RoleId",
     "SentMessage",
     "Siblings",
     "Update",
     "User",
+    "UserId",
     "command",
     "discover",
     "message_command",

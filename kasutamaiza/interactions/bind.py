@@ -91,6 +91,15 @@ OF_COMPONENT = OF_REQUEST | {SentMessage: _message}
 """What a component's handler can be given besides: the message that the component stands on."""
 
 
+def _message_of_form(request: Request) -> SentMessage | None:
+    assert isinstance(request.interaction, ModalInteraction)  # noqa: S101  (it is provided to these alone)
+    return request.interaction.message
+
+
+OF_MODAL = OF_REQUEST | {SentMessage | None: _message_of_form}
+"""What a form's handler can be given besides: the message whose component opened the form; None when a command did."""
+
+
 def bound_command(entry: CommandEntry, providers: Providers[Request]) -> Bound:
     checked = guard(entry.handler.terms)
     return _bound(

@@ -10,10 +10,8 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder, encode
 
 from kasutamaiza.errors import UserError
-from kasutamaiza.interactions.kept import Shelved, kept_id
+from kasutamaiza.interactions.kept import TAG, Shelved, kept_id
 from kasutamaiza.ui import limits
-
-LONGEST_TAG = 60
 
 
 class TooOld(UserError):
@@ -60,8 +58,8 @@ def tag_of(record: type[CustomId]) -> str:
     config = record.__struct_config__
     if record is CustomId or not isinstance(config.tag, str):
         raise ValueError(f'{record.__name__} has no tag; write class {record.__name__}(CustomId, tag="…", frozen=True)')
-    if len(config.tag) > LONGEST_TAG or "~" in config.tag:
-        raise ValueError(f"{record.__name__} has the tag {config.tag}; use at most {LONGEST_TAG} characters, and no ~")
+    if len(config.tag) > TAG or "~" in config.tag:
+        raise ValueError(f"{record.__name__} has the tag {config.tag}; use at most {TAG} characters, and no ~")
     for name, kind in get_type_hints(record).items():
         if name in record.__struct_fields__ and not _can_be_remembered(kind):
             raise ValueError(f"{record.__name__}.{name} cannot stand in a custom_id; use text, whole numbers or enums")

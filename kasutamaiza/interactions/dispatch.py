@@ -18,6 +18,7 @@ from kasutamaiza.errors import UserError
 from kasutamaiza.interactions.answer import Choices, Deferral, Reply
 from kasutamaiza.interactions.bind import (
     OF_COMPONENT,
+    OF_MODAL,
     OF_REQUEST,
     Bound,
     Request,
@@ -64,11 +65,12 @@ class Dispatcher:
         services = [*services, directory, self._mentions]
         problems: list[str] = []
         bind = partial(_bind, problems)
-        of_request, of_component = Providers(services, OF_REQUEST), Providers(services, OF_COMPONENT)
+        of_request = Providers(services, OF_REQUEST)
+        of_component, of_modal = Providers(services, OF_COMPONENT), Providers(services, OF_MODAL)
         self._commands = {e.path: bind(bound_command, e, of_request) for e in directory.commands}
         self._menu = {(int(e.handler.kind), e.name): bind(bound_menu, e, of_request) for e in directory.menu}
         components = {e.record: bind(bound_component, e, of_component) for e in directory.components}
-        modals = {e.record: bind(bound_modal, e, of_request) for e in directory.modals}
+        modals = {e.record: bind(bound_modal, e, of_modal) for e in directory.modals}
         of_event: Providers[Request] = Providers(services, {})
         self.event_handlers: dict[type[Event], list[Callable[[Any], Coroutine[Any, Any, None]]]] = {}
         for entry in directory.events:

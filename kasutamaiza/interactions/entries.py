@@ -150,6 +150,7 @@ def _command(handler: SlashCommand[Any, Any], signature: inspect.Signature, hint
     for group in groups:
         check_name("group.name", group.name)
     path = " ".join([*(group.name for group in groups), name])
+    check_name("command.name", name)
     entry = CommandEntry(path, description, handler, options, returns, signature, hints)
     # Built here only to be refused here, with the handler's name.
     CommandOption(type=OptionType.SUB_COMMAND, name=name, description=description, options=entry.options)

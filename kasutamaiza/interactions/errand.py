@@ -9,7 +9,7 @@ from typing import Any
 from loguru import logger
 from msgspec import Struct
 
-from kasutamaiza.discord.interaction import invoker
+from kasutamaiza.discord.interaction import ComponentInteraction, ModalInteraction, invoker
 from kasutamaiza.errors import UserError
 from kasutamaiza.interactions.answer import (
     NO_CHOICES,
@@ -27,7 +27,7 @@ from kasutamaiza.interactions.bind import Bound, Request
 from kasutamaiza.interactions.cooldown import Cooldowns
 from kasutamaiza.interactions.kept import Shelf
 from kasutamaiza.texts import speak
-from kasutamaiza.ui import Message, Modal, Upload, cut, limits
+from kasutamaiza.ui import Message, MessageFlag, Modal, Upload, cut, limits
 
 
 class FileTooLarge(UserError):
@@ -132,10 +132,20 @@ class Errand(Struct, frozen=True, gc=False):
             return Reply(answer.message, private=True)
         if isinstance(answer, Modal):
             self.house.check_form(answer)
-        elif isinstance(answer, Update) and self.deferral is not None and not self.deferral.update:
-            # A form that a command opened stands on no message that could be updated: what it would be, is new.
-            return Reply(answer.message, private=self.bound.private)
+        elif isinstance(answer, Update):
+            if self.deferral is not None and not self.deferral.update:
+                # A form that a command opened stands on no message that could be updated: what it would be, is new.
+                return Reply(answer.message, private=self.bound.private)
+            self._check_stays_layout(answer.message)
         return answer
+
+    def _check_stays_layout(self, message: Message) -> None:
+        """Refuse what Discord would: a message of components that becomes one of text or embeds."""
+        interaction = self.request.interaction
+        assert isinstance(interaction, (ComponentInteraction, ModalInteraction))  # noqa: S101  (only these update)
+        updated = interaction.message
+        if updated is not None and updated.flags & MessageFlag.IS_COMPONENTS_V2 and not message.is_v2:
+            raise ValueError("a layout was to become a message of text or embeds, which Discord refuses")
 
     def _deferral_for(self, files: Sequence[Upload], answer: Answer) -> Deferral:
         """The promise to make first, when there are files: Discord takes none that come in an HTTP response."""

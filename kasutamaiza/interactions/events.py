@@ -10,7 +10,6 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import Context
-from hashlib import blake2b
 from typing import Any, TypeAlias
 
 from loguru import logger
@@ -102,6 +101,8 @@ class Events:
         if not handlers:
             logger.debug("{} concerns nobody here.", event.name)
             return await _acknowledge(send)
+        from hashlib import blake2b
+
         # A delivery has no id of its own. When it is repeated its signature changes, and its body does not.
         key = blake2b(body, digest_size=16).digest()
         if key in self._under_way or self._seen.holds(key, now):

@@ -4,7 +4,6 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -27,6 +26,9 @@ def kept_id(tag: str, text: str) -> str:
     """The custom_id of a record that is kept: `~tag~digest`, the same for the same text. Raises `ValueError`."""
     if not _TAG.fullmatch(tag):
         raise ValueError(f"{tag!r} is no tag of a record that is kept; use 1 to {TAG} characters and no ~.")
+    # Imported late: OpenSSL comes with it, and takes longer than all of this room.
+    from hashlib import blake2b
+
     digest = blake2b(text.encode(), digest_size=16).digest()
     return f"~{tag}~{urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 

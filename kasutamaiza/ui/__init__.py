@@ -5,6 +5,7 @@ from kasutamaiza.ui.embed import ACCENT, Author, Embed, Field, Footer, Image
 from kasutamaiza.ui.emoji import Emoji
 from kasutamaiza.ui.layout import (
     Container,
+    ContainerChild,
     File,
     Media,
     MediaGallery,
@@ -25,7 +26,7 @@ from kasutamaiza.ui.markdown import (
     user_mention,
     when,
 )
-from kasutamaiza.ui.message import NOBODY, AllowedMentions, Message, MessageFlag
+from kasutamaiza.ui.message import NOBODY, AllowedMentions, Message, MessageComponent, MessageFlag
 from kasutamaiza.ui.modal import (
     Checkbox,
     CheckboxGroup,
@@ -45,6 +46,7 @@ from kasutamaiza.ui.select import (
     DefaultValue,
     MentionableSelect,
     RoleSelect,
+    Select,
     SelectOption,
     StringSelect,
     UserSelect,
@@ -66,6 +68,7 @@ __all__ = [
     "CheckboxGroup",
     "CheckboxOption",
     "Container",
+    "ContainerChild",
     "DefaultValue",
     "Embed",
     "Emoji",
@@ -81,6 +84,7 @@ __all__ = [
     "MediaItem",
     "MentionableSelect",
     "Message",
+    "MessageComponent",
     "MessageFlag",
     "Modal",
     "Poll",
@@ -91,6 +95,7 @@ __all__ = [
     "Refused",
     "RoleSelect",
     "Section",
+    "Select",
     "SelectOption",
     "Separator",
     "Spacing",

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import asyncpg
 import pytest
 
+from kasutamaiza.interactions.kept import kept_id
 from tests.door import FrontDoor, field, opened, option
 from tests.spec import Check
 
@@ -35,6 +37,7 @@ RESOLVED: dict[str, Any] = {
     },
 }
 ON_A_MESSAGE = {"message": {"id": MESSAGE}}
+A_LAYOUT = {"id": MESSAGE, "flags": 1 << 15}
 
 
 @pytest.fixture
@@ -161,12 +164,12 @@ async def test_a_button_opens_a_form_and_the_form_updates_its_message(door: Fron
     form = await door.presses(button["custom_id"])
     assert form.type == 9
     sent = await door.submits(form.data["custom_id"], field("channel", 8, [CHANNEL]), resolved=RESOLVED, **ON_A_MESSAGE)
-    assert (sent.type, told(sent)) == (7, f"there: <#{CHANNEL}>")
+    assert (sent.type, told(sent)) == (7, f"there: <#{CHANNEL}> {MESSAGE}")
 
 
 async def test_an_update_of_a_form_that_stands_on_no_message_is_a_new_one(door: FrontDoor) -> None:
     sent = await door.submits('["forms.open","x"]', field("channel", 8, [CHANNEL]), resolved=RESOLVED)
-    assert (sent.type, told(sent)) == (4, f"x: <#{CHANNEL}>")
+    assert (sent.type, told(sent)) == (4, f"x: <#{CHANNEL}> None")
 
 
 async def test_a_handler_may_answer_with_a_form_or_a_reply(door: FrontDoor) -> None:
@@ -200,8 +203,17 @@ async def test_a_selects_values_come_as_what_they_are(
     assert shown.data["flags"] == 1 << 15
     custom_id = f'["selects.{tag}"]'
     assert custom_id in str(shown.callback)
-    answer = await door.chooses(custom_id, *values, type_=type_, resolved=RESOLVED, **ON_A_MESSAGE)
-    assert (answer.type, told(answer)) == (7, said)
+    answer = await door.chooses(custom_id, *values, type_=type_, resolved=RESOLVED, message=A_LAYOUT)
+    [text] = answer.data["components"]
+    assert (answer.type, text["content"]) == (7, said)
+    assert (answer.data["flags"], answer.data["content"], answer.data["embeds"]) == (1 << 15, None, [])
+
+
+async def test_a_layout_cannot_become_a_message_of_text(door: FrontDoor) -> None:
+    answer = await door.chooses('["selects.badly"]', "x", type_=3, message=A_LAYOUT)
+    assert told(answer).startswith("Something went wrong (ref ")
+    answer = await door.chooses('["selects.badly"]', "x", type_=3, **ON_A_MESSAGE)
+    assert told(answer) == "A layout cannot become this."
 
 
 async def test_one_of_a_select_that_came_without_any_is_asked_for(door: FrontDoor) -> None:
@@ -222,6 +234,18 @@ async def test_a_button_remembers_whatever_its_length(door: FrontDoor, length: i
 async def test_a_button_whose_record_is_gone_is_too_old(door: FrontDoor) -> None:
     answer = await door.presses("~shows.long~AAAAAAAAAAAAAAAAAAAAAA")
     assert told(answer) == "This button is too old. Please run the command again."
+
+
+async def test_what_an_older_bot_stored_is_read_with_the_new_fields_default(door: FrontDoor, database_url: str) -> None:
+    custom_id = kept_id("answers.press", "a record of long ago")
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(
+        "INSERT INTO custom_ids (custom_id, record, expires_at) VALUES ($1, $2, now() + interval '1 day')",
+        custom_id,
+        '["answers.press","update"]',
+    )
+    await connection.close()
+    assert told(await door.presses(custom_id)) == "updated 1"
 
 
 async def test_a_record_that_cannot_be_stored_is_told_instead_of_shown(spec: Check | None) -> None:

@@ -127,6 +127,7 @@ def known_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["/about"], 4, "About me"),
         (["/help", "topic:bot status"], 4, "/bot status"),
         (["--typing", "topic", "/help topic:pi"], 8, "ping"),
+        (["--locale", "ja", "/about"], 4, "このボットについて"),
         (["--press", '["help.page",1]'], 7, "What I can do"),
     ],
 )

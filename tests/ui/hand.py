@@ -88,7 +88,7 @@ class Hand:
         return self.text(limits.CUSTOM_ID - 3) + f"~{self._custom_ids}"
 
     def told(self, **more: Any) -> dict[str, Any]:
-        """What every component may have, and what one of them has: a field that is None is left out."""
+        """A component's fields, `id` among them; one that is None is left out."""
         self._ids += 1
         id_ = self.draw(st.sampled_from([None, None, 0, self._ids, limits.COMPONENT_ID - self._ids]))
         return {name: value for name, value in {"id": id_, **more}.items() if value is not None}
@@ -167,12 +167,9 @@ class Hand:
         return [str(id_) if as_text else id_ for id_ in range(first, first + count)]
 
     def row(self) -> ActionRow:
-        if self.yes() and self._takes(2):
+        if self.yes():
+            self.room -= 2
             return ActionRow(components=[self.select()], **self.told())
         count = min(self.number(1, limits.BUTTONS_IN_ROW), self.room - 1)
-        self._takes(count + 1)
+        self.room -= count + 1
         return ActionRow(components=[self.button() for _ in range(count)], **self.told())
-
-    def _takes(self, count: int) -> bool:
-        self.room -= count
-        return True

@@ -12,6 +12,7 @@ from kasutamaiza.interactions import (
     Option,
     Reply,
     Role,
+    SentMessage,
     Update,
     User,
     command,
@@ -178,8 +179,8 @@ async def press_open(door: Open) -> Modal | Reply:
 
 
 @on_modal
-async def opened(door: Open, channel: Channel) -> Update:
-    return Update(Message(content=f"{door.word}: {channel.mention}"))
+async def opened(door: Open, channel: Channel, *, message: SentMessage | None) -> Update:
+    return Update(Message(content=f"{door.word}: {channel.mention} {message.id if message else None}"))
 
 
 @command()

@@ -56,6 +56,10 @@ class Anybody(CustomId, tag="selects.anybody", frozen=True):
     """People and roles."""
 
 
+class Badly(CustomId, tag="selects.badly", frozen=True):
+    """Something that is answered as it cannot be."""
+
+
 class Places(CustomId, tag="selects.places", frozen=True):
     """Channels."""
 
@@ -77,7 +81,12 @@ async def selects() -> Reply:
 
 
 def told(*words: object) -> Update:
-    return Update(Message(content=" ".join(map(str, words))))
+    return Update(Message(components=[TextDisplay(content=" ".join(map(str, words)))]))
+
+
+@on_component
+async def chose_badly(select: Badly, values: list[str]) -> Update:
+    return Update(Message(content="A layout cannot become this."))
 
 
 @on_component
