@@ -29,10 +29,9 @@ class UserError(Exception):
     @property
     def sentence(self) -> str:
         """What to tell, in English."""
-        return str(self) or "That cannot be done."
+        return str(self) if str(self).strip() else "That cannot be done."
 
     def told(self, say: Callable[..., str]) -> str:
         """What to tell, as `say(template, **facts)` says it."""
-        if self.template:
-            return say(self.template, **self.facts)
-        return str(self) or say("That cannot be done.")
+        told = say(self.template, **self.facts) if self.template else str(self)
+        return told if told.strip() else say("That cannot be done.")

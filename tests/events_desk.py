@@ -13,7 +13,7 @@ from nacl.signing import SigningKey
 
 from kasutamaiza.discord.event import ApplicationAuthorized, Event
 from kasutamaiza.discord.signature import Verifier
-from kasutamaiza.interactions.events import AT_ONCE, EventHandler, Events
+from kasutamaiza.interactions.events import AT_ONCE, Events, Reaction
 from kasutamaiza.interactions.transport import Refusals
 from scripts.say import signed
 
@@ -34,7 +34,7 @@ def told(name: str = "APPLICATION_AUTHORIZED", number: int = 0, data: Any = None
 class Desk:
     """The endpoint with a clock and waits of the test's, and Discord before it."""
 
-    def __init__(self, handlers: dict[type, Sequence[EventHandler]] | None = None, at_once: int = AT_ONCE) -> None:
+    def __init__(self, handlers: dict[type, Sequence[Reaction]] | None = None, at_once: int = AT_ONCE) -> None:
         self.now = NOW
         self.waited: list[float] = []
         self.refusals = Refusals()
@@ -95,7 +95,7 @@ class Waiting:
             self.cleared += 1
 
 
-def for_authorized(*handlers: EventHandler) -> dict[type, Sequence[EventHandler]]:
+def for_authorized(*handlers: Reaction) -> dict[type, Sequence[Reaction]]:
     return {ApplicationAuthorized: handlers}
 
 

@@ -107,6 +107,7 @@ def privacy(say: Say, *, stored: str) -> Message:
         description=say(
             "I see the commands and buttons that you use with me, and nothing else: I cannot read your chat.\n\n"
             "**Kept:** your Discord id and name, and what you give me to keep, such as decks, cards and results.\n"
+            "**Kept for a month:** what a button has to remember, after it was last shown.\n"
             "**Not kept:** what you type otherwise. My log has ids, times and what went wrong, and is deleted after "
             "a while.\n"
             "**Shared:** with nobody."

@@ -36,7 +36,7 @@ class AuthorizedGuild(Struct, frozen=True, kw_only=True, gc=False):
     """The server that the application was added to."""
 
     id: GuildId
-    name: str = ""
+    name: str | None = None
 
 
 class ApplicationAuthorized(Event, frozen=True, kw_only=True, gc=False):

@@ -13,7 +13,7 @@ from msgspec.json import encode
 from kasutamaiza.discord.command import CommandChoice
 from kasutamaiza.interactions.custom_id import LongId
 from kasutamaiza.interactions.kept import Shelved
-from kasutamaiza.ui import AllowedMentions, Embed, Message, MessageFlag, Modal, Poll, Refused, Upload, limits
+from kasutamaiza.ui import AllowedMentions, Embed, Kept, Message, MessageFlag, Modal, Poll, Refused, Upload, limits
 from kasutamaiza.ui.message import MessageComponent
 
 EPHEMERAL = int(MessageFlag.EPHEMERAL)
@@ -38,6 +38,10 @@ class Reply(Struct, frozen=True, gc=False):
     message: Message
     private: bool = False
 
+    def __post_init__(self) -> None:
+        if self.message.attachments and any(isinstance(each, Kept) for each in self.message.attachments):
+            raise Refused("reply.message.attachments has a Kept; a new message has no file yet that it could keep.")
+
 
 class Update(Struct, frozen=True, gc=False):
     """The message whose component was used becomes this one."""
@@ -47,6 +51,8 @@ class Update(Struct, frozen=True, gc=False):
     def __post_init__(self) -> None:
         if self.message.poll is not None:
             raise Refused("update.message.poll: Discord takes a poll in a new message only; answer with a Reply.")
+        if self.message.tts or self.message.flags & MessageFlag.SUPPRESS_NOTIFICATIONS:
+            raise Refused("update.message: tts and SUPPRESS_NOTIFICATIONS are of new messages; answer with a Reply.")
 
 
 Choice: TypeAlias = CommandChoice
@@ -57,6 +63,10 @@ class Choices(Struct, frozen=True, gc=False):
     """What autocomplete offers; beyond 25, which is all that Discord shows, the rest is left out."""
 
     choices: Sequence[Choice] = ()
+
+    def __post_init__(self) -> None:
+        if len({isinstance(choice.value, str) for choice in self.choices}) > 1:
+            raise Refused("choices.value is text in one choice and a number in another; Discord takes one kind.")
 
 
 Answer: TypeAlias = Reply | Update | Modal | Choices
@@ -89,6 +99,9 @@ class _Callback(Struct, frozen=True, gc=False, omit_defaults=True):
 
 _MESSAGE = int(CallbackType.CHANNEL_MESSAGE_WITH_SOURCE)  # an IntEnum's member is looked up twice, and encoded slower
 _UPDATE = int(CallbackType.UPDATE_MESSAGE)
+
+
+_CHANGEABLE = int(MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2)
 
 
 class Written(Struct, frozen=True, gc=False):
@@ -160,8 +173,11 @@ def _new(message: Message, *, private: bool) -> _MessageData:
 
 
 def _changed(message: Message) -> _MessageData:
-    """The message with every part said, since Discord leaves alone what an update does not name."""
-    flags = message.flags
+    """The message with every part said, since Discord leaves alone what an update does not name.
+
+    But for its flags when there are none: embeds that a moderator took away stay away.
+    """
+    flags = message.flags & _CHANGEABLE
     content: str | None = message.content
     if message.is_v2:
         # A classic message that becomes one of components has to lose its text and embeds in so many words.

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from msgspec import Struct
 
-from kasutamaiza.discord.command import CommandType
+from kasutamaiza.discord.command import CommandType, OptionType
 from kasutamaiza.discord.interaction import (
     CommandData,
     ComponentInteraction,
@@ -21,6 +21,7 @@ from kasutamaiza.discord.interaction import (
 from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.interactions.answer import Choices, Update
 from kasutamaiza.interactions.cooldown import Cooldown
+from kasutamaiza.interactions.custom_id import TooOld
 from kasutamaiza.interactions.entries import CommandEntry, ComponentEntry, EventEntry, MenuEntry, ModalEntry
 from kasutamaiza.interactions.fields import filled
 from kasutamaiza.interactions.handler import AnyHandler, Siblings, Suggest
@@ -37,7 +38,7 @@ class Request(Struct, frozen=True, gc=False):
 
     interaction: Interaction
     delivery: Delivery
-    siblings: Siblings = Siblings()
+    siblings: Siblings | None = None
 
 
 class Bound(Struct, frozen=True):
@@ -77,7 +78,7 @@ OF_REQUEST: dict[Any, Callable[[Request], object]] = {
     GuildId: _guild,
     Locale: lambda request: request.interaction.locale,
     Say: lambda request: speak(request.interaction.locale),
-    Siblings: lambda request: request.siblings,
+    Siblings: lambda request: Siblings() if request.siblings is None else request.siblings,
 }
 """What a handler can be given that belongs to the one interaction."""
 
@@ -108,16 +109,22 @@ def bound_command(entry: CommandEntry, providers: Providers[Request]) -> Bound:
         entry.returns,
         parameters=entry.parameters,
         suggests={
-            parameter.option.name: _bound_suggest(parameter.autocomplete, providers, checked)
+            parameter.option.name: _bound_suggest(parameter.autocomplete, parameter.option.type, providers, checked)
             for parameter in entry.parameters
             if parameter.autocomplete is not None
         },
     )
 
 
-def _bound_suggest(suggest: Suggest, providers: Providers[Request], checked: Guard | None) -> Bound:
+def _bound_suggest(suggest: Suggest, type_: OptionType, providers: Providers[Request], checked: Guard | None) -> Bound:
+    kinds = {OptionType.STRING: str, OptionType.INTEGER: int}.get(type_, (int, float))
+
     async def as_answer(*said: object, **provided: object) -> Choices:
-        return Choices(await suggest(*said, **provided))
+        choices = await suggest(*said, **provided)
+        for choice in choices:
+            if not isinstance(choice.value, kinds):
+                raise TypeError(f"{choice.value!r} was suggested for an option of the type {type_.name}")
+        return Choices(choices)
 
     provided = providers.bind(inspect.signature(suggest), get_type_hints(suggest))
     return Bound(as_answer, provided, (Choices,), guard=checked)
@@ -149,7 +156,10 @@ def bound_component(entry: ComponentEntry, providers: Providers[Request]) -> Bou
 
     def values(interaction: ComponentInteraction) -> Sequence[object]:
         assert chosen is not None  # noqa: S101  (bound only then)
-        return (chosen.values(interaction.data.values, interaction.data.resolved),)
+        try:
+            return (chosen.values(interaction.data.values, interaction.data.resolved),)
+        except OutOfDate as error:
+            raise TooOld from error
 
     provided = providers.bind(entry.signature, entry.hints)
     return _bound(entry.handler, provided, entry.returns, rest=values if chosen else None)

@@ -25,9 +25,9 @@ P = ParamSpec("P")
 
 
 def command(
-    *, category: str = GENERAL, **terms: Unpack[CommandTerms]
+    *, name: str | None = None, category: str = GENERAL, **terms: Unpack[CommandTerms]
 ) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], SlashCommand[P, CommandAnswerT]]:
-    """A slash command: its name is the function's, its description the docstring's first line.
+    """A slash command: its name is the function's or `name`, its description the docstring's first line.
 
     `requires` is what the member must hold: Discord hides the command from others by default, and it is checked again
     on each call. `needs` is what the bot must hold where it is used. `private`: every answer is for the asker alone,
@@ -37,7 +37,7 @@ def command(
     """
 
     def wrap(function: Callable[P, Coroutine[Any, Any, CommandAnswerT]]) -> SlashCommand[P, CommandAnswerT]:
-        return SlashCommand(function, Terms(**terms), category=category, group=None)
+        return SlashCommand(function, Terms(**terms), name=name, category=category, group=None)
 
     return wrap
 

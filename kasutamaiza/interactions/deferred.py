@@ -26,13 +26,14 @@ from kasutamaiza.interactions.answer import (
     new_message,
     uploads,
 )
+from kasutamaiza.interactions.errand import report
 from kasutamaiza.texts import later, speak
 from kasutamaiza.ui import Message, Modal
 
 WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds between tries. Our promise may reach Discord's other servers a little after we do; until then it is a 404."""
 
-PATIENCE = 60.0
+LONGEST_WAIT = 60.0
 """Seconds of waiting in all, when Discord asks for longer waits."""
 
 _RESTARTED = later("I was restarted before I could finish this. Please try it again in a moment.")
@@ -94,12 +95,26 @@ class LateAnswers:
             answer = _said(_NO_FORM, interaction)
         try:
             await self._deliver(interaction, deferral, answer)
-        except DiscordError as error:
+        except (NotFound, Unavailable) as error:
+            # The token is at its end, or Discord is: there is no way left to the person.
             logger.error("A promised answer could not be sent: {}", error)
-        except Exception as error:  # noqa: BLE001  (nobody waits for this who could be told)
-            logger.opt(exception=error).error("A promised answer could not be sent.")
+        except Exception as error:  # noqa: BLE001  (a fault of ours, that Discord found or we did)
+            await self._tell_of(error, interaction, deferral)
         else:
             logger.info("A promised answer was sent.")
+
+    async def _tell_of(self, error: Exception, interaction: Interaction, deferral: Deferral) -> None:
+        """A promised answer cannot be sent as it is: whoever waits for it gets a reference instead."""
+        say = speak(interaction.locale)
+        told = say("Something went wrong (ref {ref}). Please tell a moderator that reference.", ref=report(error))
+        message = Message(content=told)
+        try:
+            if deferral.update:
+                await self._client.create_followup(interaction, new_message(message, private=True))
+            else:
+                await self._client.edit_original(interaction, changed_message(message))
+        except DiscordError as again:
+            logger.error("That could not be told either: {}", again)
 
     async def _deliver(self, interaction: Interaction, deferral: Deferral, answer: Reply | Update) -> None:
         edit = partial(self._client.edit_original, interaction, changed_message(answer.message), uploads(answer))
@@ -112,7 +127,8 @@ class LateAnswers:
             await self._patiently(follow_up, once=True)
         elif answer.private and not deferral.private:
             # Promised to all, meant for one: the promise is taken back, since its visibility cannot be changed.
-            with suppress(NotFound, Unavailable):
+            # While it stands, the next message would take its place and its visibility.
+            with suppress(NotFound):
                 await self._patiently(partial(self._client.delete_original, interaction))
             await self._patiently(follow_up, once=True)
         else:
@@ -133,7 +149,7 @@ class LateAnswers:
                 pause = wait
             except Unavailable as error:
                 pause = max(wait, error.retry_after or 0)
-                if (once and error.may_be_done) or waited + pause > PATIENCE:
+                if (once and error.may_be_done) or waited + pause > LONGEST_WAIT:
                     raise
             waited += pause
             await self._sleep(pause)

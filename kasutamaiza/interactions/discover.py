@@ -84,6 +84,11 @@ def discover(package: str = "commands") -> Directory:
     entries: list[Entry] = []
     for module in _modules(package, problems):
         for handler in _declared(module):
+            if len(handler.lines) > 1:
+                lines = " and ".join(map(str, handler.lines))
+                problems.append(
+                    f"{handler.where}: is defined in lines {lines}; give one another name, and name= to both"
+                )
             try:
                 entries.append(entry_of(handler))
             except (ValueError, TypeError, NameError, AttributeError, SyntaxError) as error:
@@ -174,7 +179,7 @@ def _unlike_groups(directory: Directory) -> Iterator[str]:
             place = " ".join(each.name for each in group.line)
             known = first.setdefault(place, group)
             if any(getattr(known, field) != getattr(group, field) for field in _TOLD_OF_A_GROUP):
-                yield f"{entry.handler.where}: the group /{place} has another description or requires elsewhere"
+                yield f"{entry.handler.where}: the group /{place} is declared otherwise elsewhere"
 
 
 _TOLD_OF_A_GROUP = ("description", "requires", "contexts", "integration_types", "nsfw")

@@ -31,7 +31,7 @@ from kasutamaiza.interactions.bind import (
 from kasutamaiza.interactions.cooldown import Cooldowns
 from kasutamaiza.interactions.custom_id import CustomId, LongId, TooOld, reader
 from kasutamaiza.interactions.discover import BrokenCommands, Directory
-from kasutamaiza.interactions.errand import Errand, House
+from kasutamaiza.interactions.errand import Errand, Means
 from kasutamaiza.interactions.fields import FormTooOld, check_form
 from kasutamaiza.interactions.handler import Siblings
 from kasutamaiza.interactions.kept import Shelf, tag_of_kept
@@ -80,7 +80,7 @@ class Dispatcher:
         self._components = _ByRecord(components, TooOld, shelf)
         self._modals = _ByRecord(modals, FormTooOld, shelf)
         self._fields = {entry.record: entry.fields for entry in directory.modals}
-        self._house = House(shelf, cooldowns, self._check_form)
+        self._means = Means(shelf, cooldowns, self._check_form)
 
     def __call__(self, interaction: Known, delivery: Delivery) -> Errand:
         """What is to be done about an interaction. Never raises: whatever goes wrong becomes the errand's answer."""
@@ -103,13 +103,13 @@ class Dispatcher:
         if bound is None:
             return self._refusal("/" + path, request, Gone("/" + path))
         said = partial(values, bound.parameters, given, data.resolved) if given or bound.parameters else _nothing
-        return Errand("/" + path, _DEFERRED[bound.private], bound, request, self._house, said)
+        return Errand("/" + path, _DEFERRED[bound.private], bound, request, self._means, said)
 
     def _picked(self, request: Request, bound: Bound | None, name: str, data: CommandData) -> Errand:
         if bound is None or bound.rest is None:
             return self._refusal(name, request, Gone(name))
         said = partial(bound.rest, data)
-        return Errand(name, _DEFERRED[bound.private], bound, request, self._house, said)
+        return Errand(name, _DEFERRED[bound.private], bound, request, self._means, said)
 
     def _led(self, records: "_ByRecord", custom_id: str, request: Request, *, on_message: bool) -> Errand:
         """The errand that a component's or a form's custom_id leads to."""
@@ -126,7 +126,7 @@ class Dispatcher:
         except UserError as old:
             return self._refusal("an old component", request, old)
         deferral = _DEFERRED_UPDATE if bound.updates and on_message else _DEFERRED[bound.private]
-        return Errand(name, deferral, bound, request, self._house, said, fetch)
+        return Errand(name, deferral, bound, request, self._means, said, fetch)
 
     def _suggestion(self, path: str, bound: Bound | None, request: Request, given: Sequence[OptionValue]) -> Errand:
         """The errand of suggesting values for the option that is being typed; or none, when it has no suggestions."""
@@ -135,10 +135,10 @@ class Dispatcher:
         siblings = Siblings({each.name: each.value for each in given if each.value is not None and each is not focused})
         typed = "" if focused is None or focused.value is None else str(focused.value)
         request = Request(request.interaction, request.delivery, siblings)
-        return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, self._house, lambda: (typed,))
+        return Errand("/" + path, None, suggest or _SUGGESTING_NOTHING, request, self._means, lambda: (typed,))
 
     def _refusal(self, name: str, request: Request, error: UserError) -> Errand:
-        return Errand(name, _DEFERRED[True], _REFUSING, request, self._house, lambda: (error,))
+        return Errand(name, _DEFERRED[True], _REFUSING, request, self._means, lambda: (error,))
 
     def _check_form(self, modal: Modal) -> None:
         """Refuse a form that nobody takes, or not as it is. Raises `ValueError`: a fault, found at its first use."""

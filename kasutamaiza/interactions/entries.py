@@ -2,7 +2,8 @@
 
 import inspect
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, get_args, get_type_hints
+from types import UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -140,12 +141,13 @@ def entry_of(handler: AnyHandler) -> Entry:
 
 def _command(handler: SlashCommand[Any, Any], signature: inspect.Signature, hints: Mapping[str, Any]) -> CommandEntry:
     returns = _returns(hints, {Reply, Modal}, "-> Reply or -> Modal")
+    _check_contexts(handler, hints)
     description = _description(handler)
     options = parameters(signature, hints)
     for parameter in options:
         if parameter.autocomplete is not None:
             _check_suggest(parameter)
-    name = handler.function.__name__.rstrip("_")
+    name = handler.name
     groups = handler.group.line if handler.group else []
     for group in groups:
         check_name("group.name", group.name)
@@ -159,6 +161,7 @@ def _command(handler: SlashCommand[Any, Any], signature: inspect.Signature, hint
 
 def _menu(handler: MenuCommand[Any, Any], signature: inspect.Signature, hints: Mapping[str, Any]) -> MenuEntry:
     returns = _returns(hints, {Reply, Modal}, "-> Reply or -> Modal")
+    _check_contexts(handler, hints)
     description = _description(handler)
     before = _before_the_star(signature)
     target = hints.get(before[0].name) if len(before) == 1 else None
@@ -202,7 +205,7 @@ def _event(handler: EventHandler[Any], signature: inspect.Signature, hints: Mapp
 
 def _said_to_return(hints: Mapping[str, Any]) -> frozenset[Any]:
     returned = hints.get("return")
-    return frozenset(get_args(returned) or [returned])
+    return frozenset(get_args(returned) if get_origin(returned) in (Union, UnionType) else [returned])
 
 
 def _returns(hints: Mapping[str, Any], allowed: set[type], told: str) -> frozenset[type]:
@@ -210,6 +213,17 @@ def _returns(hints: Mapping[str, Any], allowed: set[type], told: str) -> frozens
     if not returns <= allowed:
         raise ValueError(f"must say what it returns: {told}")
     return returns
+
+
+def _needs_a_server(handler: AnyHandler, hints: Mapping[str, Any]) -> bool:
+    wanted = {without_none(get_args(hint)[0] if hasattr(hint, "__metadata__") else hint)[0] for hint in hints.values()}
+    return bool(handler.terms.requires or handler.terms.needs or GuildId in wanted or Member in wanted)
+
+
+def _check_contexts(handler: AnyHandler, hints: Mapping[str, Any]) -> None:
+    contexts = handler.terms.contexts
+    if contexts is not None and Context.GUILD not in contexts and _needs_a_server(handler, hints):
+        raise ValueError("needs a server (for a permission, a GuildId or a Member), and its contexts leave servers out")
 
 
 def _description(handler: AnyHandler) -> str:
@@ -246,8 +260,7 @@ def _contexts(handler: SlashCommand[Any, Any] | MenuCommand[Any, Any], hints: Ma
     terms = handler.terms
     if terms.contexts is not None:
         return terms.contexts
-    wanted = {without_none(get_args(hint)[0] if hasattr(hint, "__metadata__") else hint)[0] for hint in hints.values()}
-    if terms.requires or terms.needs or GuildId in wanted or Member in wanted:
+    if _needs_a_server(handler, hints):
         return (Context.GUILD,)
     if IntegrationType.USER_INSTALL in terms.integration_types:
         return (Context.GUILD, Context.BOT_DM, Context.PRIVATE_CHANNEL)

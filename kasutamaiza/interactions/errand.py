@@ -8,6 +8,7 @@ from typing import Any
 
 from loguru import logger
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kasutamaiza.discord.interaction import ComponentInteraction, ModalInteraction, invoker
 from kasutamaiza.errors import UserError
@@ -24,8 +25,10 @@ from kasutamaiza.interactions.answer import (
     write,
 )
 from kasutamaiza.interactions.bind import Bound, Request
-from kasutamaiza.interactions.cooldown import Cooldowns
-from kasutamaiza.interactions.kept import Shelf
+from kasutamaiza.interactions.cooldown import Cooldown, Cooldowns
+from kasutamaiza.interactions.kept import Shelf, Shelved
+from kasutamaiza.storage import DatabaseAway
+from kasutamaiza.storage.away import UNKNOWN
 from kasutamaiza.texts import speak
 from kasutamaiza.ui import Message, MessageFlag, Modal, Upload, cut, limits
 
@@ -34,10 +37,11 @@ class FileTooLarge(UserError):
     """A file of ours is larger than Discord takes in this place."""
 
     def __init__(self, filename: str, most: int) -> None:
+        size = f"{most / 2**20:.3g} MiB" if most >= 2**20 else f"{most / 2**10:.3g} KiB"
         super().__init__(
-            "The file {filename} is larger than the {most} MiB that Discord takes here. Please ask for less of it.",
+            "The file {filename} is larger than the {most} that Discord takes here. Please ask for less of it.",
             filename=filename,
-            most=most // 2**20,
+            most=size,
         )
 
 
@@ -53,8 +57,8 @@ class Finished(Struct, frozen=True, gc=False):
     deferral: Deferral | None = None
 
 
-class House(Struct, frozen=True):
-    """What errands need of the house: where records and cooldowns are kept, and what forms must be like."""
+class Means(Struct, frozen=True):
+    """What errands have at hand: where records and cooldowns are kept, and what forms must be like."""
 
     shelf: Shelf
     cooldowns: Cooldowns
@@ -72,7 +76,7 @@ class Errand(Struct, frozen=True, gc=False):
     deferral: Deferral | None
     bound: Bound
     request: Request
-    house: House
+    means: Means
     said: Callable[[], Sequence[object]]
     fetch: Callable[[], Coroutine[Any, Any, Sequence[object]]] | None = None
 
@@ -81,26 +85,27 @@ class Errand(Struct, frozen=True, gc=False):
 
         Never raises, but for its cancellation.
         """
-        bound = self.bound
+        bound, taken = self.bound, False
         try:
             if bound.guard is not None:
                 bound.guard(self.request.interaction)
             said = self.said() if self.fetch is None else await self.fetch()
-            if bound.cooldown is None:
-                answer: Answer = await bound(self.request, said)
-            else:
-                answer = await self._cooled(said)
+            if bound.cooldown is not None:
+                await self.means.cooldowns.take(*self._use(bound.cooldown))
+                taken = True
+            answer: Answer = await bound(self.request, said)
             if not isinstance(answer, bound.returns):
-                raise TypeError(f"the handler returned {answer!r}")  # noqa: TRY301  (reported like any fault of ours)
+                kind = type(answer).__name__
+                raise TypeError(f"the handler returned a {kind}")  # noqa: TRY301  (reported like any fault of ours)
             if bound.private or not isinstance(answer, Reply):
                 answer = self._as_declared(answer)
             written = write(answer)
             if written.shelved:
-                await self.house.shelf.put(written.shelved)
+                await self._shelve(written.shelved)
             files = uploads(answer)
             return Finished(answer, written.body, "replied", self._deferral_for(files, answer) if files else None)
         except UserError as error:
-            return self._refused(error)
+            return await self._refused(error, taken=taken)
         except asyncio.CancelledError as error:
             # Ours, when this task is cancelled; else of something that the handler waited for.
             task = asyncio.current_task()
@@ -110,32 +115,35 @@ class Errand(Struct, frozen=True, gc=False):
         except ExceptionGroup as group:
             # Of a handler that did several things at once, when nothing else went wrong with any of them.
             refusals, faults = group.split(UserError)
-            return self._refused(_first(refusals)) if refusals and not faults else self._failed(group)
+            if refusals is None or faults is not None:
+                return self._failed(group)
+            return await self._refused(_first(refusals), taken=taken)
         except Exception as error:  # noqa: BLE001  (we are wrong: told once, here, under a reference)
             return self._failed(error)
 
-    async def _cooled(self, said: Sequence[object]) -> Answer:
-        """The handler's answer, when it may be used again by now. What is refused costs nobody their turn."""
-        interaction, cooldown, where = self.request.interaction, self.bound.cooldown, self.bound.where
-        assert cooldown is not None  # noqa: S101  (asked before)
-        user, at = invoker(interaction).id, datetime.fromtimestamp(self.request.delivery.received_at, UTC)
-        await self.house.cooldowns.take(cooldown, where, user, interaction.guild_id, at)
+    def _use(self, cooldown: Cooldown) -> tuple[Cooldown, str, int, int | None, datetime]:
+        """One use of the handler, as cooldowns count it."""
+        interaction = self.request.interaction
+        at = datetime.fromtimestamp(self.request.delivery.received_at, UTC)
+        return cooldown, self.bound.where, invoker(interaction).id, interaction.guild_id, at
+
+    async def _shelve(self, shelved: Sequence[Shelved]) -> None:
         try:
-            answer: Answer = await self.bound(self.request, said)
-        except UserError:
-            await self.house.cooldowns.give_back(cooldown, where, user, interaction.guild_id, at)
-            raise
-        return answer
+            await self.means.shelf.put(shelved)
+        except DatabaseAway as away:
+            # Not "nothing was changed": the handler has done its work, and only its buttons are lost.
+            raise DatabaseAway(UNKNOWN) from away
 
     def _as_declared(self, answer: Answer) -> Answer:
         if isinstance(answer, Reply):
             return Reply(answer.message, private=True)
         if isinstance(answer, Modal):
-            self.house.check_form(answer)
+            self.means.check_form(answer)
         elif isinstance(answer, Update):
             if self.deferral is not None and not self.deferral.update:
                 # A form that a command opened stands on no message that could be updated: what it would be, is new.
-                return Reply(answer.message, private=self.bound.private)
+                message = replace(answer.message, attachments=uploads(answer))
+                return Reply(message, private=self.bound.private)
             self._check_stays_layout(answer.message)
         return answer
 
@@ -156,13 +164,19 @@ class Errand(Struct, frozen=True, gc=False):
         assert isinstance(answer, (Reply, Update))  # noqa: S101  (only these have files)
         return deferral_for(answer)
 
-    def _refused(self, error: UserError) -> Finished:
-        sentence = error.told(speak(self.request.interaction.locale))
-        return self._told(cut(sentence, limits.CONTENT), "refused")
+    async def _refused(self, error: UserError, *, taken: bool) -> Finished:
+        """Told to the person; and what is refused costs nobody their turn."""
+        try:
+            if taken and self.bound.cooldown is not None:
+                await self.means.cooldowns.give_back(*self._use(self.bound.cooldown))
+            sentence = error.told(speak(self.request.interaction.locale))
+            return self._told(cut(sentence, limits.CONTENT), "refused")
+        except Exception as fault:  # noqa: BLE001  (what cannot be told as it is, is a fault of ours)
+            return self._failed(fault)
 
     def _failed(self, error: BaseException) -> Finished:
         say = speak(self.request.interaction.locale)
-        told = say("Something went wrong (ref {ref}). Please tell a moderator that reference.", ref=_report(error))
+        told = say("Something went wrong (ref {ref}). Please tell a moderator that reference.", ref=report(error))
         return self._told(told, "failed")
 
     def _told(self, sentence: str, outcome: str) -> Finished:
@@ -178,7 +192,8 @@ def _first(refusals: BaseExceptionGroup[UserError]) -> UserError:
     return first if isinstance(first, UserError) else _first(first)
 
 
-def _report(error: BaseException) -> str:
+def report(error: BaseException) -> str:
+    """Write a fault of ours down, and give the reference that people are told of it."""
     # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
     reference = os.urandom(3).hex().upper()
     logger.opt(exception=error).error("A handler failed (ref {}).", reference)

@@ -35,7 +35,7 @@ MOST_REMEMBERED = 4096
 LAST_MOMENT = 1.0
 """Seconds in which handlers that are cancelled at a stop can put things back in order."""
 
-EventHandler: TypeAlias = Callable[[Any], Coroutine[Any, Any, None]]
+Reaction: TypeAlias = Callable[[Any], Coroutine[Any, Any, None]]
 """A function of an event's record, with all else that it asks for already given to it. It may be called again."""
 
 
@@ -51,7 +51,7 @@ class Events:
     def __init__(
         self,
         verifier: Verifier,
-        handlers: Mapping[type, Sequence[EventHandler]],
+        handlers: Mapping[type, Sequence[Reaction]],
         *,
         refusals: Refusals,
         clock: Callable[[], float] = time.time,
@@ -124,11 +124,11 @@ class Events:
             answered.set()
         return None
 
-    async def _run(self, event: Event, handlers: Sequence[EventHandler], answered: asyncio.Event) -> bool:
+    async def _run(self, event: Event, handlers: Sequence[Reaction], answered: asyncio.Event) -> bool:
         await answered.wait()
         return all(await asyncio.gather(*(self._handle(event, handler) for handler in handlers)))
 
-    async def _handle(self, event: Event, handler: EventHandler) -> bool:
+    async def _handle(self, event: Event, handler: Reaction) -> bool:
         """Run one handler until it succeeds, as often as it may; whether it did."""
         for wait in WAITS:
             if await self._try(event, handler, wait):
@@ -136,7 +136,7 @@ class Events:
             await self._sleep(wait)
         return await self._try(event, handler, None)
 
-    async def _try(self, event: Event, handler: EventHandler, wait: int | None) -> bool:
+    async def _try(self, event: Event, handler: Reaction, wait: int | None) -> bool:
         try:
             await handler(event)
         except (Exception, asyncio.CancelledError) as error:

@@ -6,12 +6,14 @@ from enum import IntEnum, StrEnum
 from math import isfinite
 from typing import Any, get_args, get_origin
 
+from loguru import logger
 from msgspec import Struct
 
 from kasutamaiza.discord.interaction import ModalAnswer, ModalData, Resolved, Value
 from kasutamaiza.errors import UserError
 from kasutamaiza.interactions.reading import (
     LOOKED_UP,
+    OutOfDate,
     Parsed,
     Read,
     as_it_is,
@@ -21,7 +23,7 @@ from kasutamaiza.interactions.reading import (
     parsed_by,
     without_none,
 )
-from kasutamaiza.ui import Label, Modal
+from kasutamaiza.ui import Label, Modal, cut
 
 
 class FormTooOld(UserError):
@@ -60,6 +62,10 @@ class Field(Struct, frozen=True):
         """The argument. Raises `UserError` for what cannot be read."""
         if self.many:
             return [self.read(value, resolved) for value in given]
+        if len(given) > 1:
+            # Of what was shown before it took one only; or of a select that allows several by mistake.
+            logger.warning("{} takes one value, and {} came: allow one, or take a list.", self.name, len(given))
+            raise OutOfDate
         if given:
             return self.read(given[0], resolved)
         if self.empty is REQUIRED:
@@ -120,11 +126,11 @@ def _number(kind: type[int] | type[float]) -> Read:
     def read(value: Value, resolved: Resolved) -> object:
         try:
             number = kind(value)
-        except ValueError:
-            raise NoNumber(str(value), example) from None
-        if not isfinite(number):
-            raise NoNumber(str(value), example)
-        return number
+            if isfinite(number):
+                return number
+        except (ValueError, OverflowError):
+            pass
+        raise NoNumber(cut(str(value), 60), example)
 
     return read
 
@@ -136,7 +142,10 @@ def filled(fields: Sequence[Field], data: ModalData) -> list[object]:
     for field in fields:
         answer = answers.get(field.custom_id)
         if answer is not None:
-            found.append(field.values(_given(answer), data.resolved))
+            try:
+                found.append(field.values(_given(answer), data.resolved))
+            except OutOfDate as error:
+                raise FormTooOld from error
         elif field.default is not REQUIRED:
             found.append(field.default)
         else:
@@ -152,10 +161,15 @@ def _given(answer: ModalAnswer) -> Sequence[Value]:
 
 def check_form(modal: Modal, fields: Sequence[Field]) -> None:
     """Refuse, as a fault of ours, a form that its handler could not take. Raises `ValueError` with both sides named."""
-    shown = {each.component.custom_id for each in modal.components if isinstance(each, Label)}
+    components = [each.component for each in modal.components if isinstance(each, Label)]
+    shown = {component.custom_id for component in components}
     taken = {field.custom_id for field in fields}
     needed = {field.custom_id for field in fields if field.default is REQUIRED}
     if not needed <= shown <= taken:
         raise ValueError(
             f"the form “{modal.title}” has the fields {sorted(shown)}, and its handler takes {sorted(taken)}"
         )
+    lists = {field.custom_id for field in fields if field.many}
+    for component in components:
+        if (getattr(component, "max_values", None) or 1) > 1 and component.custom_id not in lists:
+            raise ValueError(f"the form “{modal.title}” allows several {component.custom_id}; its handler takes one")

@@ -55,6 +55,7 @@ class Handler(Generic[P, AnswerT]):
         self.function = function
         self.terms = terms
         self.__doc__ = function.__doc__
+        _LINES.setdefault(self.where, set()).add(function.__code__.co_firstlineno)
 
     async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> AnswerT:
         return await self.function(*args, **kwargs)
@@ -63,6 +64,14 @@ class Handler(Generic[P, AnswerT]):
     def where(self) -> str:
         """Its module and name, to be found by."""
         return f"{self.function.__module__}.{self.function.__qualname__}"
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines where handlers of this name are defined; of several, only the last is left to be found."""
+        return sorted(_LINES[self.where])
+
+
+_LINES: dict[str, set[int]] = {}
 
 
 class SlashCommand(Handler[P, CommandAnswerT]):
@@ -73,10 +82,12 @@ class SlashCommand(Handler[P, CommandAnswerT]):
         function: Callable[P, Coroutine[Any, Any, CommandAnswerT]],
         terms: Terms,
         *,
+        name: str | None,
         category: str,
         group: "Group | None",
     ) -> None:
         super().__init__(function, terms)
+        self.name = name or function.__name__.rstrip("_")
         self.category = category
         self.group = group
 
@@ -102,7 +113,7 @@ class Group(Struct, frozen=True, eq=False):
         return replace(self, name=name, description=description, parent=self)
 
     def command(
-        self, **terms: Unpack[GroupedTerms]
+        self, *, name: str | None = None, **terms: Unpack[GroupedTerms]
     ) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], "SlashCommand[P, CommandAnswerT]"]:
         """A command of this group; as `command`, but that the group has said where it is shown."""
         whole = Terms(
@@ -113,7 +124,7 @@ class Group(Struct, frozen=True, eq=False):
         )
 
         def wrap(function: Callable[P, Coroutine[Any, Any, CommandAnswerT]]) -> SlashCommand[P, CommandAnswerT]:
-            return SlashCommand(function, whole, category=self.category, group=self)
+            return SlashCommand(function, whole, name=name, category=self.category, group=self)
 
         return wrap
 

@@ -48,8 +48,6 @@ def values(parameters: Sequence[Parameter], given: Sequence[OptionValue], resolv
 
     Raises `OutOfDate` when the options do not fit the parameters, and what `parse` raises.
     """
-    if not parameters and not given:
-        return []
     by_name = {option.name: option.value for option in given}
     found: list[object] = []
     for parameter in parameters:

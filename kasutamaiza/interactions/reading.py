@@ -23,11 +23,8 @@ class OutOfDate(UserError):
 class NotInServer(UserError):
     """A member was asked for, and somebody was named who is not one."""
 
-    def __init__(self, user: User | None) -> None:
-        if user is None:
-            super().__init__("That person is not in this server. Please pick a member of it.")
-        else:
-            super().__init__("{person} is not in this server. Please pick a member of it.", person=user.mention)
+    def __init__(self, user: User) -> None:
+        super().__init__("{person} is not in this server. Please pick a member of it.", person=user.mention)
 
 
 @runtime_checkable
@@ -51,7 +48,7 @@ LOOKED_UP = (User, Member, Channel, Role, Attachment)
 
 def is_mentionable(kind: Any) -> bool:
     """Whether it is a union of people and roles."""
-    return get_origin(kind) in (Union, UnionType) and set(get_args(kind)) <= {User, Member, Role}
+    return get_origin(kind) in (Union, UnionType) and {Role} < set(get_args(kind)) <= {User, Member, Role}
 
 
 def looked_up(kind: Any) -> Read:

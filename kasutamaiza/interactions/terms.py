@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kasutamaiza.discord.command import Context, IntegrationType
 from kasutamaiza.discord.interaction import ComponentInteraction, Interaction, invoker
-from kasutamaiza.discord.permission import NONE, Permission, lacking
+from kasutamaiza.discord.permission import NONE, Permission, lacking, usable
 from kasutamaiza.errors import UserError
 from kasutamaiza.interactions.cooldown import Cooldown
 
@@ -170,7 +170,9 @@ def _is_allowed(requires: Permission, needs: Permission) -> Guard:
         held = interaction.member.permissions if interaction.member else 0
         if missing := lacking(held, requires):
             raise NotAllowed(missing)
-        if missing := lacking(interaction.app_permissions, needs):
+        # What we hold may be of no use where it happens: in a thread, say, another permission lets us write.
+        channel = interaction.channel.type if interaction.channel else 0
+        if needs and (missing := lacking(usable(interaction.app_permissions, channel), needs)):
             raise BotNotAllowed(missing)
 
     return check

@@ -1,9 +1,10 @@
 """Embed: the framed card that most answers are shown in."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from kasutamaiza.ui import limits
 from kasutamaiza.ui.limits import Refused, check_number, check_size, check_text, check_url
@@ -101,8 +102,11 @@ class Embed(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fi
             check_number("embed.color", self.color, least=0, most=limits.COLOR)
         if self.url is not None:
             check_url("embed.url", self.url)
-        if self.timestamp is not None and self.timestamp.utcoffset() is None:
-            raise Refused(f"embed.timestamp is {self.timestamp}, of no time zone; Discord needs to know which.")
+        if self.timestamp is not None:
+            if self.timestamp.utcoffset() is None:
+                raise Refused(f"embed.timestamp is {self.timestamp}, of no time zone; Discord needs to know which.")
+            # JSON has no seconds in an offset, which the times of old clocks have.
+            force_setattr(self, "timestamp", self.timestamp.astimezone(UTC))
         # Discord trims texts, so that one of blanks is none.
         if not (
             (title and not title.isspace())

@@ -119,6 +119,8 @@ def when(moment: datetime, style: Literal["t", "T", "d", "D", "f", "F", "R"] = "
 
     Source: https://docs.discord.com/developers/reference#message-formatting
     """
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment} is of no time zone; nobody would know when it is.")
     return f"<t:{int(moment.timestamp())}:{style}>"
 
 

@@ -125,7 +125,7 @@ WRONG = {
         async def y() -> Reply:
             "Do."
         """,
-        "the group /card has another description or requires elsewhere",
+        "the group /card is declared otherwise elsewhere",
     ),
     "more commands than Discord takes": (
         "\n".join(a_command(name=f"x{number}") for number in range(101)),
@@ -241,6 +241,27 @@ WRONG = {
     "an event that asks for an invoker": (
         "@on_event\nasync def heard(event: ApplicationAuthorized, *, invoker: Invoker) -> None: ...",
         "nobody provides Invoker",
+    ),
+    "a permission where there is no server": (
+        '@command(contexts=[Context.BOT_DM], requires=Permission.BAN_MEMBERS)\nasync def x() -> Reply:\n    "X."',
+        "needs a server (for a permission, a GuildId or a Member), and its contexts leave servers out",
+    ),
+    "a person or a member": (
+        a_command("x: " + A.format("User | Member", "")),
+        "x is of a type that no option has",
+    ),
+    "a list of answers": (a_command(returns="-> list[Reply]"), "must say what it returns: -> Reply or -> Modal"),
+    "two handlers of one name": (
+        """
+        card, deck = Group("card", "Cards."), Group("deck", "Decks.")
+        @card.command()
+        async def add() -> Reply:
+            "Add a card."
+        @deck.command()
+        async def add() -> Reply:
+            "Add a deck."
+        """,
+        "file.add: is defined in lines",
     ),
     "a private channel without user install": (
         '@command(contexts=[Context.PRIVATE_CHANNEL])\nasync def x() -> Reply:\n    "X."',

@@ -131,3 +131,14 @@ async def test_a_handler_is_called_as_the_function_it_is() -> None:
     from tests.interactions.said.kinds import suggested
 
     assert await suggested("dark") == reply("dark", 0, None)
+
+
+def test_a_folder_in_commands_is_read_too(written: Written) -> None:
+    package = written(a_command())
+    folder = Path(str(importlib.import_module(package).__file__)).parent / "more"
+    folder.mkdir()
+    (folder / "__init__.py").write_text('"""More commands."""\n')
+    (folder / "other.py").write_text(HEAD + a_command(name="y"))
+    (folder / "_hidden.py").write_text(HEAD + a_command(name="z"))
+    importlib.invalidate_caches()
+    assert [entry.path for entry in discover(package).commands] == ["x", "y"]

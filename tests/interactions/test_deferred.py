@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.interactions.answer import Answer, Choice, Choices, Deferral, Reply, Update, callback
 from kasutamaiza.interactions.bind import Bound, Request
 from kasutamaiza.interactions.deferred import WAITS, LateAnswers
-from kasutamaiza.interactions.errand import Errand, Finished, House
+from kasutamaiza.interactions.errand import Errand, Finished, Means
 from kasutamaiza.interactions.webhook import Webhook
 from kasutamaiza.ui import Label, Message, Modal, TextInput
 from scripts.say import interaction, signed
@@ -30,7 +31,7 @@ ORIGINAL = f"{WEBHOOK}/messages/@original"
 PUBLIC = Reply(Message(content="done"))
 PRIVATE = Reply(Message(content="done"), private=True)
 BOUND = Bound(asyncio.sleep, ({}, []), (Reply,))
-HOUSE = House(**forgetful(), check_form=lambda modal: None)
+MEANS = Means(**forgetful(), check_form=lambda modal: None)
 UPDATE = Update(Message(content="done"))
 
 
@@ -63,7 +64,7 @@ class Slow:
         let = asyncio.Event()
 
         def dispatch(asked: Known, delivery: Delivery) -> Errand:
-            return SlowErrand("/slow", deferral, BOUND, Request(asked, delivery), HOUSE, tuple, answer=answer, let=let)
+            return SlowErrand("/slow", deferral, BOUND, Request(asked, delivery), MEANS, tuple, answer=answer, let=let)
 
         verifier = Verifier([KEY.verify_key.encode()], max_age=300)
         webhook = Webhook(verifier, dispatch, self.late, patience=0.02)
@@ -158,7 +159,7 @@ async def test_a_promise_that_cannot_be_taken_back_is_answered_all_the_same(slow
     assert (await slow.rest.until(len(WAITS) + 2))[-1][:2] == ("POST", WEBHOOK)
 
 
-async def given_up(slow: Slow, calls: int, answer: Reply, deferral: Deferral) -> str:
+async def given_up(slow: Slow, calls: int, answer: Reply | Update, deferral: Deferral) -> str:
     lines = io.StringIO()
     sink = logger.add(lines, level="ERROR", format="{message}")
     await slow.says(answer, deferral)
@@ -177,7 +178,39 @@ async def test_what_discord_never_takes_is_told_in_the_log(slow: Slow) -> None:
 
 async def test_what_discord_forbids_is_not_tried_again(slow: Slow) -> None:
     slow.rest.refusals = [refused(403, 50013)]
-    assert "HTTP 403" in await given_up(slow, 1, PUBLIC, Deferral(update=False, private=False))
+    assert "HTTP 403" in await given_up(slow, 2, PUBLIC, Deferral(update=False, private=False))
+
+
+@pytest.mark.parametrize(
+    ("deferral", "way"),
+    [
+        (Deferral(update=False, private=False), ("PATCH", ORIGINAL)),
+        (Deferral(update=True, private=False), ("POST", WEBHOOK)),
+    ],
+)
+async def test_whoever_waits_for_what_discord_refuses_gets_a_reference(
+    slow: Slow, deferral: Deferral, way: tuple[str, str]
+) -> None:
+    slow.rest.refusals = [refused(400, 50035)]
+    logged = await given_up(slow, 2, UPDATE if deferral.update else PUBLIC, deferral)
+    method, path, told = slow.rest.calls[-1]
+    assert (method, path) == way
+    reference = re.fullmatch(
+        r"Something went wrong \(ref (\w{6})\)\. Please tell a moderator that reference\.", told["content"]
+    )
+    assert reference
+    assert reference[1] in logged
+
+
+async def test_what_can_not_even_be_told_is_told_in_the_log(slow: Slow) -> None:
+    slow.rest.refusals = [refused(400, 50035), refused(400, 50035)]
+    assert "That could not be told either" in await given_up(slow, 2, PUBLIC, Deferral(update=False, private=False))
+
+
+async def test_what_is_meant_for_one_is_never_sent_where_a_promise_to_all_stands(slow: Slow) -> None:
+    slow.rest.refusals = [refused(503) for _ in range(20)]
+    await given_up(slow, len(WAITS) + 1, PRIVATE, Deferral(update=False, private=False))
+    assert {method for method, _, _ in slow.rest.calls} == {"DELETE"}
 
 
 async def test_a_message_that_may_have_been_sent_is_not_sent_twice(slow: Slow) -> None:

@@ -121,7 +121,26 @@ async def test_suggestions_know_who_types_and_what_else_is_there(door: FrontDoor
 
 async def test_suggestions_for_numbers_get_what_was_typed(door: FrontDoor) -> None:
     answer = await door.types("suggested", option("name", "x"), option("size", 12, 4, focused=True))
-    assert answer.choices == ["12"]
+    assert answer.choices == [12]
+
+
+async def test_suggestions_of_another_kind_than_the_option_are_a_fault_of_ours(door: FrontDoor) -> None:
+    answer = await door.types("suggested", option("name", "x"), option("size", "text", 4, focused=True))
+    assert answer.choices == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("several_refusals", "There is no one. Try /buttons."),
+        ("several_faults", "Something went wrong (ref "),
+        ("refusals_in_refusals", "Not so deep."),
+        ("blank", "That cannot be done."),
+        ("unspeakable_refusal", "Something went wrong (ref "),
+    ],
+)
+async def test_what_cannot_be_is_told_however_it_is_raised(door: FrontDoor, words: str, said: str) -> None:
+    assert (await content(door, words)).startswith(said)
 
 
 async def test_suggestions_for_nothing_typed_yet(door: FrontDoor) -> None:

@@ -60,7 +60,7 @@ async def test_a_user_command_takes_the_person(door: FrontDoor) -> None:
 
 async def test_a_user_command_for_members_takes_the_member_and_answers_privately(door: FrontDoor) -> None:
     answer = await door.picks("Case history", USER, type_=2, resolved=RESOLVED)
-    assert told(answer) == "Joe has done nothing"
+    assert told(answer) == f"Joe <@{USER}> has done nothing"
     assert answer.private
 
 
@@ -121,7 +121,9 @@ async def test_what_is_left_out_of_a_form_is_its_default(door: FrontDoor) -> Non
         (field("colour", 4, "blueish"), "“blueish” is no colour. Write it like #7B4FD6."),
         (field("levels", 22, ["many"]), "“many” is no number that I can take. Write it like 12."),
         (field("kind", 21, None), "Please fill in kind."),
-        (field("kind", 21, "trap"), "This command has just changed. Please wait a minute, then try it again."),
+        (field("kind", 21, "trap"), "This form is too old. Please open it again."),
+        (field("kind", 21, ["spell", "monster"]), "This form is too old. Please open it again."),
+        (field("levels", 22, ["9" * 400]), f"“{'9' * 59}…” is no number that I can take. Write it like 12."),
     ],
 )
 async def test_what_cannot_be_read_is_told_in_one_sentence(door: FrontDoor, changed: dict[str, Any], said: str) -> None:
@@ -176,7 +178,7 @@ async def test_a_handler_may_answer_with_a_form_or_a_reply(door: FrontDoor) -> N
     assert told(await door.presses('["forms.open","closed"]')) == "closed"
 
 
-@pytest.mark.parametrize("which", ["forgotten", "other"])
+@pytest.mark.parametrize("which", ["forgotten", "other", "several"])
 async def test_a_form_that_its_handler_could_not_take_is_a_fault_of_ours(door: FrontDoor, which: str) -> None:
     assert told(await door.says("badly", option("which", which))).startswith("Something went wrong (ref ")
 
@@ -216,6 +218,11 @@ async def test_a_layout_cannot_become_a_message_of_text(door: FrontDoor) -> None
     assert told(answer) == "A layout cannot become this."
 
 
+async def test_a_choice_that_there_is_no_more_is_too_old(door: FrontDoor) -> None:
+    answer = await door.chooses('["selects.one"]', "shadow", type_=3)
+    assert told(answer) == "This button is too old. Please run the command again."
+
+
 async def test_one_of_a_select_that_came_without_any_is_asked_for(door: FrontDoor) -> None:
     assert told(await door.chooses('["selects.one"]', type_=3)) == "Please fill in value."
 
@@ -251,7 +258,7 @@ async def test_what_an_older_bot_stored_is_read_with_the_new_fields_default(door
 async def test_a_record_that_cannot_be_stored_is_told_instead_of_shown(spec: Check | None) -> None:
     async with opened(package="tests.interactions.said", check=spec) as door:
         answer = await door.says("long", option("text", "é" * 200))
-        assert told(answer).startswith("My database is not answering right now.")
+        assert told(answer).startswith("My database stopped answering in the middle of this.")
 
 
 # What can be shown.

@@ -39,6 +39,8 @@ async def content(door: FrontDoor, words: str, *options: Any, **more: Any) -> st
         ("in_server", {}, "done"),
         ("in_server", DIRECT, "This works in a server only. Please use it in one."),
         ("in_server", NOTHING_SAID_OF_WHERE, "This works in a server only. Please use it in one."),
+        ("anywhere", {}, "done"),
+        ("anywhere", DIRECT | {"context": 2}, "done"),
         ("in_private", DIRECT, "done"),
         ("in_private", NOTHING_SAID_OF_WHERE, "done"),
         ("in_private", {}, "This works in a direct message with me only. Please write to me there."),
@@ -52,6 +54,10 @@ async def content(door: FrontDoor, words: str, *options: Any, **more: Any) -> st
 )
 async def test_a_command_works_where_it_is_for(door: FrontDoor, words: str, place: dict[str, Any], said: str) -> None:
     assert await content(door, words, **place) == said
+
+
+async def test_a_command_may_be_called_otherwise_than_its_function(door: FrontDoor) -> None:
+    assert await content(door, "otherwise") == "done"
 
 
 async def test_a_cooldown_is_told_with_the_moment_of_its_end(door: FrontDoor) -> None:
@@ -97,6 +103,9 @@ async def test_a_button_may_be_for_whoever_asked_for_it(door: FrontDoor) -> None
 
 async def test_a_button_has_its_cooldown_and_its_needs(door: FrontDoor) -> None:
     answer = await door.presses('["terms.seldom"]', app_permissions="0")
+    assert answer.data["content"].startswith("I need the permission Embed Links here.")
+    thread = {"channel": {"id": "4", "type": 11}, "app_permissions": str(1 << 10 | 1 << 11 | 1 << 14)}
+    answer = await door.presses('["terms.seldom"]', **thread)
     assert answer.data["content"].startswith("I need the permission Embed Links here.")
     assert (await door.presses('["terms.seldom"]')).type == 7
     assert (await door.presses('["terms.seldom"]')).data["content"].startswith("You can use this again")

@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kasutamaiza.interactions import Reply, Update
-from kasutamaiza.interactions.answer import callback
+from kasutamaiza.interactions.answer import changed_message, new_message
 from kasutamaiza.ui import (
     ActionRow,
     AllowedMentions,
@@ -60,8 +59,9 @@ ONE_PART: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("parts", ONE_PART.values(), ids=ONE_PART)
 def test_a_message_is_content_with_one_part(parts: dict[str, Any], is_valid: IsValid) -> None:
-    is_valid("callback", callback(Reply(Message(**parts))))
-    is_valid("callback", callback(Reply(Message(content=" ", **parts) if "content" not in parts else Message(**parts))))
+    for message in (Message(**parts), Message(**{"content": " "} | parts)):
+        is_valid("followup", new_message(message))
+        is_valid("edit_original", changed_message(message))
 
 
 def test_all_that_a_message_can_hold_is_what_discord_takes(is_valid: IsValid) -> None:
@@ -81,8 +81,8 @@ def test_all_that_a_message_can_hold_is_what_discord_takes(is_valid: IsValid) ->
         tts=True,
         flags=MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS,
     )
-    is_valid("callback", callback(Reply(message)))
-    is_valid("callback", callback(Update(message)))
+    is_valid("followup", new_message(message))
+    is_valid("edit_original", changed_message(message))
     plain = msgspec.to_builtins(message)
     assert msgspec.to_builtins(msgspec.convert(plain, type=Message)) == msgspec.json.decode(
         msgspec.json.encode(message)

@@ -6,8 +6,7 @@ import pytest
 from msgspec import convert, json
 
 from kasutamaiza.discord.command import ApplicationCommand, check_commands
-from kasutamaiza.interactions import Reply
-from kasutamaiza.interactions.answer import callback
+from kasutamaiza.interactions.answer import callback, new_message
 from kasutamaiza.ui import Message, Modal, Poll
 from tests.vocabulary import accepted_commands, accepted_layouts, accepted_messages, accepted_modals
 from tests.vocabulary.example import Example, lost
@@ -36,11 +35,9 @@ def sent(body: bytes) -> Payload:
 @pytest.mark.parametrize("example", MESSAGES, ids=lambda example: example.name)
 def test_a_message_of_the_documentation_is_sent_as_it_was_told(example: Example, is_valid: IsValid) -> None:
     made = message(example.payload)
-    body = callback(Reply(made, private=example.private))
-    is_valid("callback", body)
-    answer = sent(body)
-    data = answer["data"]
-    assert answer["type"] == 4
+    body = new_message(made, private=example.private)
+    is_valid("followup", body)
+    data = sent(body)
     assert [*lost(without(example.payload, "attachments", "flags"), data, SAME_AS_LEFT_OUT)] == []
     assert data.get("flags", 0) == (made.flags | 32768 * made.is_v2 | 64 * example.private)
     assert made.is_v2 == (example in accepted_layouts.EXAMPLES)
@@ -49,8 +46,8 @@ def test_a_message_of_the_documentation_is_sent_as_it_was_told(example: Example,
 @pytest.mark.parametrize("example", MESSAGES, ids=lambda example: example.name)
 def test_a_message_is_the_same_when_it_is_read_back(example: Example) -> None:
     if "attachments" not in example.payload:
-        body = callback(Reply(message(example.payload)))
-        assert callback(Reply(convert(sent(body)["data"], type=Message))) == body
+        body = new_message(message(example.payload))
+        assert new_message(convert(sent(body), type=Message)) == body
 
 
 @pytest.mark.parametrize("example", accepted_modals.EXAMPLES, ids=lambda example: example.name)

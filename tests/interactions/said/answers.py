@@ -88,6 +88,50 @@ async def long_winded() -> Reply:
     raise UserError("No. " * 1000)
 
 
+@command()
+async def several_refusals() -> Reply:
+    """Several things at once, of which some cannot be."""
+    async with asyncio.TaskGroup() as group:
+        for name in ("one", "another"):
+            group.create_task(_refuse(name))
+    raise AssertionError
+
+
+@command()
+async def several_faults() -> Reply:
+    """Several things at once, of which one is a fault of ours."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_refuse("one"))
+        group.create_task(_fail())
+    raise AssertionError
+
+
+async def _refuse(name: str) -> None:
+    raise UserError("There is no {name}. Try /buttons.", name=name)
+
+
+async def _fail() -> None:
+    raise RuntimeError("a fault beside a refusal")
+
+
+@command()
+async def refusals_in_refusals() -> Reply:
+    """Refusals within refusals."""
+    raise ExceptionGroup("", [ExceptionGroup("", [UserError("Not so deep.")])])
+
+
+@command()
+async def blank() -> Reply:
+    """A refusal of nothing but blanks."""
+    raise UserError("{text}", text=" ")
+
+
+@command()
+async def unspeakable_refusal() -> Reply:
+    """A refusal that no bytes can hold."""
+    raise UserError("\ud800")
+
+
 class Wordless(UserError):
     def __init__(self) -> None: ...
 

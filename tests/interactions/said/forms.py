@@ -189,5 +189,6 @@ async def badly(
 ) -> Modal:
     """A form that its handler could not take."""
     custom_id = Forgotten().custom_id if which == "forgotten" else Open("x").custom_id
-    field = Label(label="Channel", component=TextInput(custom_id="canal"))
+    several = ChannelSelect(custom_id="channel", max_values=2)
+    field = Label(label="Channel", component=several if which == "several" else TextInput(custom_id="canal"))
     return Modal(custom_id=custom_id, title="Badly", components=[field])

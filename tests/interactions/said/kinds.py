@@ -62,6 +62,12 @@ async def suggest(typed: str, *, siblings: Siblings, invoker: Invoker) -> list[C
     return [Choice(f"{typed} for {invoker.name} beside {dict(siblings)}", typed or "nothing")]
 
 
+async def suggest_size(typed: str) -> list[Choice]:
+    if typed == "text":
+        return [Choice("no number", "text")]
+    return [Choice(f"{typed} cards", int(typed))] if typed.isdecimal() else []
+
+
 def said(*values: object) -> Reply:
     return Reply(Message(content=escape("; ".join(map(repr, values)))))
 
@@ -109,7 +115,7 @@ async def made(
 @command()
 async def suggested(
     name: Annotated[str, Option("A name.", autocomplete=suggest)],
-    size: Annotated[int, Option("A size.", autocomplete=suggest)] = 0,
+    size: Annotated[int, Option("A size.", autocomplete=suggest_size)] = 0,
     colour: Annotated[str | None, Option("A colour.")] = None,
 ) -> Reply:
     """Options that are suggested."""

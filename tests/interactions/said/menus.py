@@ -27,8 +27,7 @@ async def look_up(person: User, *, invoker: Invoker) -> Reply:
 @user_command(name="Case history", category="Menus", requires=Permission.MODERATE_MEMBERS, private=True)
 async def history(member: Member) -> Reply:
     """What somebody has done."""
-    assert member.user is not None
-    return said(f"{member.nick or member.user.name} has done nothing")
+    return said(f"{member.name} {member.mention} has done nothing")
 
 
 @message_command(name="Quote", category="Menus")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from kasutamaiza.errors import UserError
 from kasutamaiza.interactions import (
+    Choice,
     Context,
     Cooldown,
     CustomId,
@@ -56,6 +57,16 @@ async def in_any_private() -> Reply:
     return DONE
 
 
+@command(integration_types=[IntegrationType.GUILD_INSTALL, IntegrationType.USER_INSTALL])
+async def anywhere(
+    where: Annotated[
+        str, Option("Where.", choices=[Choice("Here", "here", {"ja": "ここ"}), Choice("There", "there")])
+    ] = "here",
+) -> Reply:
+    """Wherever one is."""
+    return DONE
+
+
 @command(nsfw=True)
 async def grown_up() -> Reply:
     """For age-restricted channels."""
@@ -79,6 +90,12 @@ async def twice() -> Reply:
 @command(cooldown=Cooldown(60, per=Per.MEMBER))
 async def by_member() -> Reply:
     """Once a minute for each member."""
+    return DONE
+
+
+@command(name="otherwise")
+async def not_what_it_is_called() -> Reply:
+    """Another name than the function's."""
     return DONE
 
 
