@@ -166,7 +166,9 @@ def listing(say: Say, ordered: Sequence[Listed], names: _Names, *, page: int | N
     fields = [
         field
         for category, entries in groupby(ordered, key=lambda entry: entry.handler.category)
-        for field in _fields(say(category), [f"{names.of(entry)} {say(entry.description)}" for entry in entries])
+        for field in _fields(
+            say(category), [f"{names.of(entry)} {say(entry.description)}".rstrip() for entry in entries]
+        )
     ]
     footer = say("Say /help with a topic to see a command's options.")
     if more > 0:

@@ -162,7 +162,8 @@ def _command(handler: SlashCommand[Any, Any], signature: inspect.Signature, hint
 def _menu(handler: MenuCommand[Any, Any], signature: inspect.Signature, hints: Mapping[str, Any]) -> MenuEntry:
     returns = _returns(hints, {Reply, Modal}, "-> Reply or -> Modal")
     _check_contexts(handler, hints)
-    description = _description(handler)
+    # Discord shows none in a menu; /help does, when there is one.
+    description = (inspect.getdoc(handler.function) or "").partition("\n")[0]
     before = _before_the_star(signature)
     target = hints.get(before[0].name) if len(before) == 1 else None
     if handler.kind == CommandType.USER and target not in (User, Member):

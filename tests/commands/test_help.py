@@ -269,6 +269,8 @@ async def test_commands_of_menus_are_listed_with_where_they_are(topic: str | Non
     if topic is None:
         directory = Directory(menu=directory.menu)
     [embed] = (await helped(directory, topic)).embeds
+    if topic != "quote":
+        assert "**Bare** (right-click a person, then Apps)\n" in embed.fields[0].value
     assert "**Quote** (right-click a message, then Apps) Repeat a message." in embed.fields[0].value
     if topic != "quote":
         assert "**Look up** (right-click a person, then Apps) Who is this?" in embed.fields[0].value

@@ -203,10 +203,6 @@ WRONG = {
         f'@user_command(name="{"x" * 33}")\nasync def who(person: User) -> Reply:\n    "Who?"',
         "has 33 characters; Discord allows 1 to 32",
     ),
-    "a user command without a docstring": (
-        "@user_command()\nasync def who(person: User) -> Reply: ...",
-        "has no docstring",
-    ),
     "two user commands of one name": (
         """
         @user_command()

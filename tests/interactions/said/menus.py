@@ -30,6 +30,11 @@ async def history(member: Member) -> Reply:
     return said(f"{member.name} {member.mention} has done nothing")
 
 
+@user_command(category="Menus")
+async def bare(person: User) -> Reply:
+    return said(person.name)
+
+
 @message_command(name="Quote", category="Menus")
 async def quote(message: SentMessage) -> Reply:
     """Repeat a message."""
