@@ -1,6 +1,6 @@
 """The front door from outside: signed bytes in, Discord's callbacks out."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, TypedDict
@@ -70,7 +70,16 @@ class Answer:
 
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
-        return {button["label"]: button for row in self.data["components"] for button in row["components"]}
+        """By their labels, wherever they stand, in a layout too."""
+        return {button["label"]: button for button in _buttons(self.data["components"])}
+
+
+def _buttons(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        if component["type"] == 2:
+            yield component
+        inside = [component["accessory"]] if "accessory" in component else []
+        yield from _buttons([*component.get("components", ()), *inside])
 
 
 class FrontDoor:

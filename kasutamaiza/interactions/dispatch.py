@@ -4,6 +4,8 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from loguru import logger
+
 from kasutamaiza.discord.event import Event
 from kasutamaiza.discord.interaction import (
     AutocompleteInteraction,
@@ -124,6 +126,7 @@ class Dispatcher:
                 bound, name = records.bounds[type(record)], str(record.__struct_config__.tag)
                 said = partial(_after, record, bound, interaction)
         except UserError as old:
+            logger.info("No handler takes what this carries: {}", custom_id)
             return self._refusal("an old component", request, old)
         deferral = _DEFERRED_UPDATE if bound.updates and on_message else _DEFERRED[bound.private]
         return Errand(name, deferral, bound, request, self._means, said, fetch)

@@ -32,6 +32,7 @@ from kasutamaiza.interactions.handler import (
 )
 from kasutamaiza.interactions.options import Parameter, parameters
 from kasutamaiza.interactions.reading import without_none
+from kasutamaiza.interactions.terms import check_terms
 from kasutamaiza.ui import Modal
 
 
@@ -127,6 +128,11 @@ def entry_of(handler: AnyHandler) -> Entry:
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD, parameter.POSITIONAL_ONLY):
             raise ValueError(f"{parameter} is no parameter that a handler may have; options stand before a bare *")
     hints = get_type_hints(handler.function, include_extras=True)
+    check_terms(
+        handler.terms,
+        of_command=isinstance(handler, (SlashCommand, MenuCommand)),
+        of_component=isinstance(handler, ComponentHandler),
+    )
     if isinstance(handler, SlashCommand):
         return _command(handler, signature, hints)
     if isinstance(handler, MenuCommand):
@@ -143,10 +149,13 @@ def _command(handler: SlashCommand[Any, Any], signature: inspect.Signature, hint
     returns = _returns(hints, {Reply, Modal}, "-> Reply or -> Modal")
     _check_contexts(handler, hints)
     description = _description(handler)
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and hasattr(hints.get(parameter.name), "__metadata__"):
+            raise ValueError(f"{parameter.name} stands after the star; an option stands before it")
     options = parameters(signature, hints)
-    for parameter in options:
-        if parameter.autocomplete is not None:
-            _check_suggest(parameter)
+    for option in options:
+        if option.autocomplete is not None:
+            _check_suggest(option)
     name = handler.name
     groups = handler.group.line if handler.group else []
     for group in groups:

@@ -116,6 +116,8 @@ class Group(Struct, frozen=True, eq=False):
         self, *, name: str | None = None, **terms: Unpack[GroupedTerms]
     ) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], "SlashCommand[P, CommandAnswerT]"]:
         """A command of this group; as `command`, but that the group has said where it is shown."""
+        if elsewhere := terms.keys() & {"contexts", "integration_types", "nsfw"}:
+            raise TypeError(f"{', '.join(sorted(elsewhere))} is said of the group {self.name}, not of a command in it")
         whole = Terms(
             **terms | {"requires": terms.get("requires", NONE) | self.requires},
             contexts=self.contexts,

@@ -1,7 +1,8 @@
 """Terms: who may use a handler, where and how often, and who sees what it answers."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias, TypedDict
+from types import NoneType
+from typing import Any, TypeAlias, TypedDict
 
 from msgspec import Struct
 
@@ -59,6 +60,29 @@ class CommandTerms(GroupedTerms, total=False):
     contexts: Sequence[Context]
     integration_types: Sequence[IntegrationType]
     nsfw: bool
+
+
+def check_terms(terms: Terms, *, of_command: bool, of_component: bool) -> None:
+    """Refuse terms of another kind than they are, or of another kind of handler. Raises `TypeError` with one named."""
+    kinds: dict[str, Any] = {
+        "requires": Permission,
+        "needs": Permission,
+        "private": bool,
+        "nsfw": bool,
+        "only_asker": bool,
+        "cooldown": (Cooldown, NoneType),
+        "contexts": (Sequence, NoneType),
+        "integration_types": Sequence,
+    }
+    for name, kind in kinds.items():
+        said = getattr(terms, name)
+        if not isinstance(said, kind):
+            wanted = "a list" if name in ("contexts", "integration_types") else getattr(kind, "__name__", "Cooldown")
+            raise TypeError(f"{name} is {said!r}; it must be {wanted}")
+    if terms.only_asker and not of_component:
+        raise TypeError("only_asker is for @on_component: nobody else's message is used here")
+    if not of_command and (terms.contexts is not None or terms.nsfw):
+        raise TypeError("contexts and nsfw are for commands: what they show is where they are")
 
 
 class GuildOnly(UserError):

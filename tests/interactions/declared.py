@@ -138,7 +138,7 @@ WRONG = {
     ),
     "an option on the wrong side of the star": (
         a_command("*, x: " + A.format("str", ", choices=[Choice('a', 'a')]")),
-        "nobody provides",
+        "x stands after the star; an option stands before it",
     ),
     "a command twice": (
         a_command() + a_command().replace("x(", "x_("),
@@ -262,6 +262,30 @@ WRONG = {
     "a private channel without user install": (
         '@command(contexts=[Context.PRIVATE_CHANNEL])\nasync def x() -> Reply:\n    "X."',
         "PRIVATE_CHANNEL without USER_INSTALL",
+    ),
+    "a cooldown that is a number": (
+        '@command(cooldown=30)\nasync def x() -> Reply:\n    "X."',
+        "cooldown is 30; it must be Cooldown",
+    ),
+    "a permission that is a word": (
+        '@command(requires="MANAGE_GUILD")\nasync def x() -> Reply:\n    "X."',
+        "file.x: requires is 'MANAGE_GUILD'; it must be Permission",
+    ),
+    "one context": (
+        '@command(contexts=Context.GUILD)\nasync def x() -> Reply:\n    "X."',
+        "it must be a list",
+    ),
+    "a form for whoever asked": (
+        RECORD + "@on_modal(only_asker=True)\nasync def sent(a: A) -> Reply: ...",
+        "only_asker is for @on_component",
+    ),
+    "a button with contexts": (
+        RECORD + "@on_component(contexts=[Context.GUILD])\nasync def press(a: A) -> Update: ...",
+        "contexts and nsfw are for commands",
+    ),
+    "contexts of a command in a group": (
+        'a = Group("a", "A.")\n@a.command(contexts=[Context.GUILD])\nasync def x() -> Reply:\n    "X."',
+        "contexts is said of the group a, not of a command in it",
     ),
     "a cooldown of no time": (
         '@command(cooldown=Cooldown(0))\nasync def x() -> Reply:\n    "X."',

@@ -17,6 +17,7 @@ DIRECT: dict[str, Any] = {
     "channel": {"id": "1000000000000000004", "type": 1},
     "context": 1,
 }
+NO_BANS = "You need the permission Ban Members for this. A moderator of this server can help."
 NOTHING_SAID_OF_WHERE = DIRECT | {"context": None}
 SOMEBODY_ELSE = {"member": {"user": {"id": "3", "username": "joey"}, "roles": [], "permissions": "0"}}
 
@@ -46,6 +47,10 @@ async def content(door: FrontDoor, words: str, *options: Any, **more: Any) -> st
         ("in_private", {}, "This works in a direct message with me only. Please write to me there."),
         ("in_any_private", DIRECT | {"context": 2}, "done"),
         ("in_any_private", {}, "This does not work here. Please use it where Discord offers it to you."),
+        ("strictly", DIRECT, "This works in a server only. Please use it in one."),
+        ("strictly", {"permissions": 0}, NO_BANS),
+        ("strictly", {}, "This works in age-restricted channels only. Please use it in one."),
+        ("strictly", {"channel": {"id": "4", "type": 0, "nsfw": True}}, "done"),
         ("grown_up", DIRECT, "done"),
         ("grown_up", {"channel": {"id": "4", "type": 0, "nsfw": True}}, "done"),
         ("grown_up", {"channel": {"id": "4", "type": 11}}, "done"),

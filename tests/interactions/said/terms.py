@@ -73,6 +73,12 @@ async def grown_up() -> Reply:
     return DONE
 
 
+@command(contexts=[Context.GUILD], requires=Permission.BAN_MEMBERS, nsfw=True)
+async def strictly() -> Reply:
+    """On several terms at once."""
+    return DONE
+
+
 @command(cooldown=Cooldown(60))
 async def sometimes(well: Annotated[bool, Option("Whether to do well.")] = True) -> Reply:
     """Once a minute."""
