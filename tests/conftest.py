@@ -42,12 +42,13 @@ async def door_without_database(spec: Check | None) -> AsyncIterator[FrontDoor]:
         yield door
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def is_valid(spec: Check | None) -> Callable[[str, bytes], None]:
-    """Check bytes against Discord's document, where it is at hand."""
+    """Check bytes against Discord's document; where that is not at hand, the test is skipped from there on."""
 
     def check(target: str, body: bytes) -> None:
-        if spec is not None:
-            spec(target, body)
+        if spec is None:
+            pytest.skip("Discord's OpenAPI document is not at hand")
+        spec(target, body)
 
     return check

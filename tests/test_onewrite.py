@@ -1,17 +1,15 @@
 """One write for an answer, and nothing else changed."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-import uvicorn
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route, Router
 
 from kasutamaiza.onewrite import HeldHead, OneWriteProtocol
+from tests.connected import connected
 
 
 async def said(request: Request) -> Response:
@@ -26,28 +24,11 @@ async def streamed(request: Request) -> Response:
     return StreamingResponse(pieces())
 
 
-@asynccontextmanager
-async def connected() -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    routes = [Route("/said", said, methods=["GET", "POST"]), Route("/streamed", streamed)]
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(Router(routes), http=OneWriteProtocol, log_config=None, access_log=False, ws="none")
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server._serve([listening]))
-    while not server.started:  # noqa: ASYNC110
-        await asyncio.sleep(0)
-    reader, writer = await asyncio.open_connection(*listening.getsockname())
-    try:
-        async with asyncio.timeout(20):
-            yield reader, writer
-    finally:
-        writer.close()
-        server.should_exit = True
-        await serving
-        listening.close()
+APPLICATION = Router([Route("/said", said, methods=["GET", "POST"]), Route("/streamed", streamed)])
 
 
 async def test_answers_come_whole_one_after_another_on_one_connection() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         for word in (b"ping", b"pong"):
             writer.write(b"POST /said HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n" + word)
             head = await reader.readuntil(b"\r\n\r\n")
@@ -56,7 +37,7 @@ async def test_answers_come_whole_one_after_another_on_one_connection() -> None:
 
 
 async def test_requests_sent_together_are_answered_in_order() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         writer.write(b"GET /said HTTP/1.1\r\nHost: x\r\n\r\n" * 3)
         for _ in range(3):
             await reader.readuntil(b"\r\n\r\n")
@@ -64,13 +45,13 @@ async def test_requests_sent_together_are_answered_in_order() -> None:
 
 
 async def test_a_head_alone_is_sent_too() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         writer.write(b"HEAD /said HTTP/1.1\r\nHost: x\r\n\r\n")
         assert b"content-length: 5" in await reader.readuntil(b"\r\n\r\n")
 
 
 async def test_a_stream_comes_piece_by_piece() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         writer.write(b"GET /streamed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         everything = await reader.read()
         assert b"one " in everything
@@ -79,7 +60,7 @@ async def test_a_stream_comes_piece_by_piece() -> None:
 
 
 async def test_who_waits_to_be_asked_for_the_body_is_asked() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         writer.write(b"POST /said HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
         assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
         writer.write(b"me")
@@ -88,7 +69,7 @@ async def test_who_waits_to_be_asked_for_the_body_is_asked() -> None:
 
 
 async def test_what_is_no_http_is_told_so_before_the_connection_ends() -> None:
-    async with connected() as (reader, writer):
+    async with connected(APPLICATION, OneWriteProtocol) as (reader, writer):
         writer.write(b"what is this\r\n\r\n")
         assert (await reader.read()).startswith(b"HTTP/1.1 400 ")
 

@@ -1,7 +1,7 @@
 """Declaring handlers: command, user_command, message_command, on_component, on_modal, on_event.
 
-Decorators only wrap. They register nowhere and check nothing: `discover` finds what they made and names what is wrong
-with it, all at once. What they return is still the function, so a test calls it as one.
+Decorators only wrap: `discover` finds what they made and names what is wrong with it, all at once. What they return is
+still the function, so a test calls it as one.
 """
 
 from collections.abc import Callable, Coroutine
@@ -19,7 +19,7 @@ from kasutamaiza.interactions.handler import (
     ModalHandler,
     SlashCommand,
 )
-from kasutamaiza.interactions.terms import CommandTerms, ComponentTerms, ModalTerms, Terms
+from kasutamaiza.interactions.terms import CommandTerms, ComponentTerms, SharedTerms, Terms
 
 P = ParamSpec("P")
 
@@ -97,11 +97,11 @@ def on_modal(function: Callable[P, Coroutine[Any, Any, ModalAnswerT]], /) -> Mod
 
 @overload
 def on_modal(
-    **terms: Unpack[ModalTerms],
+    **terms: Unpack[SharedTerms],
 ) -> Callable[[Callable[P, Coroutine[Any, Any, ModalAnswerT]]], ModalHandler[P, ModalAnswerT]]: ...
 
 
-def on_modal(function: Any = None, /, **terms: Unpack[ModalTerms]) -> Any:
+def on_modal(function: Any = None, /, **terms: Unpack[SharedTerms]) -> Any:
     """What happens when a form is sent whose custom_id is the record that the function takes first.
 
     After the record stand the form's fields, each a parameter with the field's custom_id as its name and the type that

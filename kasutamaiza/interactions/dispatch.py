@@ -1,5 +1,6 @@
 """From an interaction to the errand of answering it."""
 
+import re
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -42,6 +43,7 @@ from kasutamaiza.interactions.options import values
 from kasutamaiza.providers import Providers, Unprovided
 from kasutamaiza.ui import Modal
 
+_TAGGED = re.compile(r'(?:\["|~)([\w.-]+)["~]')
 _TYPED = 1
 _NESTING = (1, 2)  # sub-command and group; plain numbers, for an enumeration's members are compared slower
 
@@ -126,7 +128,9 @@ class Dispatcher:
                 bound, name = records.bounds[type(record)], str(record.__struct_config__.tag)
                 said = partial(_after, record, bound, interaction)
         except UserError as old:
-            logger.info("No handler takes what this carries: {}", custom_id)
+            # The tag alone: what else it carries may be what somebody typed.
+            tagged = _TAGGED.match(custom_id)
+            logger.info("Nobody takes {} any more, or not as it was sent.", tagged[1] if tagged else "this custom_id")
             return self._refusal("an old component", request, old)
         deferral = _DEFERRED_UPDATE if bound.updates and on_message else _DEFERRED[bound.private]
         return Errand(name, deferral, bound, request, self._means, said, fetch)

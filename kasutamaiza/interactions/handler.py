@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kasutamaiza.discord.command import CommandType, Context, IntegrationType
 from kasutamaiza.discord.permission import NONE, Permission
 from kasutamaiza.interactions.answer import Choice, Reply, Update
-from kasutamaiza.interactions.terms import GroupedTerms, Terms
+from kasutamaiza.interactions.terms import SharedTerms, Terms
 from kasutamaiza.ui import Modal
 
 P = ParamSpec("P")
@@ -71,6 +71,7 @@ class Handler(Generic[P, AnswerT]):
         return sorted(_LINES[self.where])
 
 
+# By `where`, and not found again in the module: there the second definition of a name has taken the first one's place.
 _LINES: dict[str, set[int]] = {}
 
 
@@ -113,7 +114,7 @@ class Group(Struct, frozen=True, eq=False):
         return replace(self, name=name, description=description, parent=self)
 
     def command(
-        self, *, name: str | None = None, **terms: Unpack[GroupedTerms]
+        self, *, name: str | None = None, **terms: Unpack[SharedTerms]
     ) -> Callable[[Callable[P, Coroutine[Any, Any, CommandAnswerT]]], "SlashCommand[P, CommandAnswerT]"]:
         """A command of this group; as `command`, but that the group has said where it is shown."""
         if elsewhere := terms.keys() & {"contexts", "integration_types", "nsfw"}:

@@ -31,30 +31,22 @@ class Terms(Struct, frozen=True, kw_only=True):
     only_asker: bool = False
 
 
-class ComponentTerms(TypedDict, total=False):
-    """What can be said of `@on_component`, as keywords."""
+class SharedTerms(TypedDict, total=False):
+    """What can be said of any handler, as keywords: of `@on_modal` and `@group.command` no more than this."""
 
     requires: Permission
     needs: Permission
     private: bool
     cooldown: Cooldown
+
+
+class ComponentTerms(SharedTerms, total=False):
+    """What can be said of `@on_component`, as keywords."""
+
     only_asker: bool
 
 
-class ModalTerms(TypedDict, total=False):
-    """What can be said of `@on_modal`, as keywords."""
-
-    requires: Permission
-    needs: Permission
-    private: bool
-    cooldown: Cooldown
-
-
-class GroupedTerms(ModalTerms, total=False):
-    """What can be said of `@group.command`, as keywords."""
-
-
-class CommandTerms(GroupedTerms, total=False):
+class CommandTerms(SharedTerms, total=False):
     """What can be said of `@command`, `@user_command` and `@message_command`, as keywords."""
 
     contexts: Sequence[Context]
@@ -171,11 +163,11 @@ def guard(terms: Terms) -> Guard | None:
 
 
 def _is_in(contexts: frozenset[Context]) -> Guard:
-    refusal = ElsewhereOnly
+    refusal: type[UserError] = ElsewhereOnly
     if contexts == {Context.GUILD}:
-        refusal = GuildOnly  # type: ignore[assignment]
+        refusal = GuildOnly
     elif contexts == {Context.BOT_DM}:
-        refusal = DirectMessageOnly  # type: ignore[assignment]
+        refusal = DirectMessageOnly
 
     def check(interaction: Interaction) -> None:
         context = interaction.context

@@ -51,7 +51,6 @@ from kasutamaiza.ui.select import (
     StringSelect,
     UserSelect,
 )
-from kasutamaiza.ui.tree import custom_ids
 from kasutamaiza.ui.upload import Kept, Upload
 
 __all__ = [
@@ -108,7 +107,6 @@ __all__ = [
     "UserSelect",
     "channel_mention",
     "command_mention",
-    "custom_ids",
     "cut",
     "escape",
     "role_mention",

@@ -36,14 +36,6 @@ def paths(components: Sequence[Any], field: str) -> Iterator[str]:
                 yield f"{path}.{name}"
 
 
-def custom_ids(components: Sequence[Any]) -> Iterator[str]:
-    """Every custom_id in a tree of components, of a message or of a modal, in the order in which they are read."""
-    for component in flat(components):
-        custom_id = getattr(component, "custom_id", None)
-        if custom_id is not None:
-            yield custom_id
-
-
 def check_ids(record: str, components: Sequence[Any], everything: Sequence[Any] | None = None) -> None:
     """Refuse two components of one tree that have the same custom_id, or the same id (0 is none).
 

@@ -1,17 +1,17 @@
 """Commands as Discord is told of them."""
 
+from collections.abc import Callable
+
 from msgspec import json
 
 from kasutamaiza.interactions import discover
-from tests.spec import Check
 
 SAID = {(int(each.type), each.name): each for each in discover("tests.interactions.said").definitions}
 OURS = {each.name: each for each in discover().definitions}
 
 
-def test_what_tests_declare_is_what_discord_takes(spec: Check | None) -> None:
-    if spec is not None:
-        spec("commands", json.encode(list(SAID.values())))
+def test_what_tests_declare_is_what_discord_takes(is_valid: Callable[[str, bytes], None]) -> None:
+    is_valid("commands", json.encode(list(SAID.values())))
 
 
 def test_a_command_is_told_with_its_names_in_other_languages() -> None:

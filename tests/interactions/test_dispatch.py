@@ -8,24 +8,10 @@ from typing import Any
 import pytest
 from loguru import logger
 
+from tests.cast import CHANNEL, FILE, GUEST, RESOLVED, ROLE, USER
 from tests.door import FrontDoor, opened, option
 from tests.spec import Check
 
-USER = "2000000000000000001"
-GUEST = "2000000000000000002"
-ROLE = "2000000000000000003"
-CHANNEL = "2000000000000000004"
-FILE = "2000000000000000005"
-RESOLVED: dict[str, Any] = {
-    "users": {
-        USER: {"id": USER, "username": "joey"},
-        GUEST: {"id": GUEST, "username": "guest", "global_name": "Guest"},
-    },
-    "members": {USER: {"nick": "Joe", "roles": [ROLE], "permissions": "1"}},
-    "roles": {ROLE: {"id": ROLE, "name": "Duelist", "position": 2, "permissions": "0", "colors": {"primary_color": 1}}},
-    "channels": {CHANNEL: {"id": CHANNEL, "name": "duels", "type": 0, "permissions": "8", "app_permissions": "8"}},
-    "attachments": {FILE: {"id": FILE, "filename": "deck.ydk", "size": 9, "url": "https://x", "ephemeral": True}},
-}
 PLAIN = [option("text", "text"), option("whole", 3, 4), option("number", 2, 10), option("really", True, 5)]
 LOOKED_UP = [
     option("user", GUEST, 6),

@@ -1,15 +1,12 @@
 """What Discord tells of is answered at once, and carried out once."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -22,6 +19,7 @@ from kasutamaiza.interactions.events import Seen
 from kasutamaiza.interactions.transport import LARGEST_BODY
 from kasutamaiza.onewrite import OneWriteProtocol
 from scripts.say import signed
+from tests.connected import connected
 from tests.discord_rest import served
 from tests.events_desk import KEY, NOW, PING, USER, Desk, Diary, Lines, Waiting, for_authorized, logged, told
 
@@ -293,27 +291,6 @@ def test_what_is_forgotten_may_be_forgotten_twice() -> None:
     seen.forget(b"a")
     seen.forget(b"a")
     assert (seen.holds(b"a", 0), len(seen)) == (False, 0)
-
-
-@asynccontextmanager
-async def connected(
-    application: Any, protocol: Any
-) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application, http=protocol, log_config=None, access_log=False, ws="none")
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server._serve([listening]))
-    while not server.started:  # noqa: ASYNC110
-        await asyncio.sleep(0)
-    reader, writer = await asyncio.open_connection(*listening.getsockname())
-    try:
-        async with asyncio.timeout(20):
-            yield reader, writer
-    finally:
-        writer.close()
-        server.should_exit = True
-        await serving
-        listening.close()
 
 
 @pytest.mark.parametrize("protocol", ["httptools", "h11", OneWriteProtocol], ids=["httptools", "h11", "one write"])

@@ -116,7 +116,7 @@ async def test_at_a_stop_what_was_answered_is_waited_for(lines: Lines) -> None:
 async def test_without_anything_under_way_a_stop_takes_no_time() -> None:
     desk = Desk()
     await desk.events.drain(0)
-    await desk.tells(PING)
+    assert await desk.tells(PING) == [204]
 
 
 async def test_what_takes_too_long_at_a_stop_is_ended_and_told_of(lines: Lines) -> None:

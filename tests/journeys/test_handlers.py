@@ -1,41 +1,18 @@
 """A journey for every kind of handler: signed bytes in, Discord's callback out."""
 
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
 import pytest
+from loguru import logger
 
 from kasutamaiza.interactions.kept import kept_id
+from tests.cast import CHANNEL, FILE, GUEST, MESSAGE, RESOLVED, ROLE, USER
 from tests.door import FrontDoor, field, opened, option
 from tests.spec import Check
 
-USER = "2000000000000000001"
-GUEST = "2000000000000000002"
-ROLE = "2000000000000000003"
-CHANNEL = "2000000000000000004"
-FILE = "2000000000000000005"
-MESSAGE = "2000000000000000006"
-RESOLVED: dict[str, Any] = {
-    "users": {
-        USER: {"id": USER, "username": "joey"},
-        GUEST: {"id": GUEST, "username": "guest", "global_name": "Guest"},
-    },
-    "members": {USER: {"nick": "Joe", "roles": [ROLE], "permissions": "1"}},
-    "roles": {ROLE: {"id": ROLE, "name": "Duelist", "position": 2, "permissions": "0"}},
-    "channels": {CHANNEL: {"id": CHANNEL, "name": "duels", "type": 0, "permissions": "8", "app_permissions": "8"}},
-    "attachments": {FILE: {"id": FILE, "filename": "deck.ydk", "size": 9, "url": "https://x", "ephemeral": True}},
-    "messages": {
-        MESSAGE: {
-            "id": MESSAGE,
-            "channel_id": CHANNEL,
-            "content": "I win",
-            "author": {"id": USER, "username": "joey"},
-            "timestamp": "2026-01-01T00:00:00.000000+00:00",
-            "type": 0,
-        }
-    },
-}
 ON_A_MESSAGE = {"message": {"id": MESSAGE}}
 A_LAYOUT = {"id": MESSAGE, "flags": 1 << 15}
 
@@ -259,6 +236,24 @@ async def test_a_record_that_cannot_be_stored_is_told_instead_of_shown(spec: Che
     async with opened(package="tests.interactions.said", check=spec) as door:
         answer = await door.says("long", option("text", "é" * 200))
         assert told(answer).startswith("My database stopped answering in the middle of this.")
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "named"),
+    [
+        ('["long.gone","secret words"]', "long.gone"),
+        ("~long.gone~AAAAAAAAAAAAAAAAAAAAAA", "long.gone"),
+        ("secret words", "this custom_id"),
+    ],
+)
+async def test_of_what_nobody_takes_any_more_the_log_has_the_tag_alone(
+    door: FrontDoor, custom_id: str, named: str
+) -> None:
+    lines = io.StringIO()
+    sink = logger.add(lines, level="INFO", format="{message}")
+    await door.presses(custom_id)
+    logger.remove(sink)
+    assert lines.getvalue() == f"Nobody takes {named} any more, or not as it was sent.\n"
 
 
 # What can be shown.

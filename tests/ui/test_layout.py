@@ -33,7 +33,6 @@ from kasutamaiza.ui import (
     TextInput,
     Thumbnail,
     Upload,
-    custom_ids,
 )
 from kasutamaiza.ui.layout import ContainerChild
 from kasutamaiza.ui.message import MessageComponent
@@ -292,10 +291,3 @@ def test_a_component_shows_only_files_that_are_there(where: str, component: Cont
     # What a kept file is called is not known here.
     for there in (Upload("a.png", b""), Kept(1)):
         assert Message(components=[component], attachments=[there]).components == [component]
-
-
-def test_every_custom_id_is_found_however_deep_it_stands() -> None:
-    components = [section(number=1), held(row(2, 3), TextDisplay("x")), row(4)]
-    assert list(custom_ids(components)) == [f"button {number}" for number in (1, 2, 3, 4)]
-    label = Label(label="x", component=TextInput(custom_id="y"))
-    assert list(custom_ids([label])) == ["y"]

@@ -36,11 +36,11 @@ def sent(body: bytes) -> Payload:
 def test_a_message_of_the_documentation_is_sent_as_it_was_told(example: Example, is_valid: IsValid) -> None:
     made = message(example.payload)
     body = new_message(made, private=example.private)
-    is_valid("followup", body)
     data = sent(body)
     assert [*lost(without(example.payload, "attachments", "flags"), data, SAME_AS_LEFT_OUT)] == []
     assert data.get("flags", 0) == (made.flags | 32768 * made.is_v2 | 64 * example.private)
     assert made.is_v2 == (example in accepted_layouts.EXAMPLES)
+    is_valid("followup", body)
 
 
 @pytest.mark.parametrize("example", MESSAGES, ids=lambda example: example.name)
@@ -54,11 +54,11 @@ def test_a_message_is_the_same_when_it_is_read_back(example: Example) -> None:
 def test_a_modal_of_the_documentation_is_sent_as_it_was_told(example: Example, is_valid: IsValid) -> None:
     made = convert(example.payload, type=Modal)
     body = callback(made)
-    is_valid("callback", body)
     answer = sent(body)
     assert answer["type"] == 9
     assert [*lost(example.payload, answer["data"], SAME_AS_LEFT_OUT)] == []
     assert convert(answer["data"], type=Modal) == made
+    is_valid("callback", body)
 
 
 @pytest.mark.parametrize("example", accepted_commands.EXAMPLES, ids=lambda example: example.name)
@@ -66,9 +66,9 @@ def test_a_command_of_the_documentation_is_registered_as_it_was_told(example: Ex
     made = convert(example.payload, type=ApplicationCommand)
     check_commands([made])
     body = json.encode(made)
-    is_valid("command", body)
     assert [*lost(example.payload, sent(body), COMMAND_SAME_AS_LEFT_OUT)] == []
     assert json.decode(body, type=ApplicationCommand) == made
+    is_valid("command", body)
 
 
 def test_a_poll_lasts_a_day_unless_told_otherwise() -> None:
