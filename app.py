@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kasutamaiza import __version__, logs
+from kasutamaiza import __version__, housekeeping
 from kasutamaiza.bot import Bot, Vitals, unmet
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError
@@ -32,10 +32,14 @@ from kasutamaiza.interactions.events import Events
 from kasutamaiza.interactions.kept import Shelf
 from kasutamaiza.interactions.speaking import context
 from kasutamaiza.interactions.webhook import Webhook
+from kasutamaiza.jobs import Queue, Worker
 from kasutamaiza.logs import logger
+from kasutamaiza.metrics import Counts, Lookout, PortTaken, Scrapes, listen
 from kasutamaiza.pages import FrontDoor, Readiness, routes
+from kasutamaiza.process import begin
 from kasutamaiza.profiles import People
-from kasutamaiza.settings import Settings, WrongSettings, load
+from kasutamaiza.sentry import Sentry
+from kasutamaiza.settings import Settings, WrongSettings
 from kasutamaiza.storage import Database
 
 # What was imported stays: the garbage collector need not look through it again and again.
@@ -58,69 +62,125 @@ SETTLE = 2.0
 """Seconds to wait for a first interaction before what may be slow is loaded all the same."""
 
 
-def build(settings: Settings, package: str = "commands") -> FrontDoor:
-    """The application, made of its parts. Connects to nothing. Raises `BrokenCommands`."""
-    bot = Bot(
-        application_id=settings.application_id,
-        version=__version__,
-        started_at=datetime.now(UTC),
-        settings=settings.given,
-    )
-    database = Database(settings.database_url.reveal())
-    client = Client(settings.api_url, bot_token=settings.bot_token.reveal(), user_agent=USER_AGENT)
-    late = LateAnswers(client)
-    directory = discover(package)
-    vitals = Vitals(database)
-    dispatcher = Dispatcher(
-        directory,
-        [bot, vitals, People(database), Guilds(database)],
-        shelf=Shelf(database, now=lambda: datetime.now(UTC)),
-        cooldowns=Cooldowns(database),
-    )
-    answered = asyncio.Event()
-    verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
-    talkative = settings.log_level in ("TRACE", "DEBUG")
-    webhook = Webhook(verifier, dispatcher, late, answered=answered.set, talkative=talkative)
-    events = Events(verifier, dispatcher.event_handlers, refusals=webhook.refusals)
-    readiness = Readiness()
+def build(settings: Settings, package: str = "commands", sentry: Sentry | None = None) -> FrontDoor:
+    """The application, made of its parts. Connects to nothing. Raises `BrokenCommands` and `PortTaken`."""
+    house = House(settings, package, sentry)
+    shown = routes(house.bot, house.directory, house.readiness, house.database_answers)
+    return FrontDoor(house.webhook, house.events, shown, house.life)
 
-    async def database_answers() -> bool:
-        return await vitals.answer_time() is not None
+
+class House:
+    """Every part of the bot, each made once."""
+
+    def __init__(self, settings: Settings, package: str, sentry: Sentry | None) -> None:
+        self.bot = Bot(
+            application_id=settings.application_id,
+            version=__version__,
+            started_at=datetime.now(UTC),
+            settings=settings.given,
+        )
+        self.directory = discover(package)
+        self.readiness = Readiness()
+        self._guild = None if settings.guild_id is None else GuildId(settings.guild_id)
+        self._sentry = sentry
+        self._answered = asyncio.Event()
+        self._counts = Counts()
+        self._database = Database(settings.database_url.reveal())
+        self._vitals = Vitals(self._database)
+        self._queue = Queue(self._database)
+        token = settings.bot_token.reveal()
+        self._client = Client(settings.api_url, bot_token=token, user_agent=USER_AGENT, watch=self._counts)
+        self._late = LateAnswers(self._client, told=self._counts.late)
+        self._shelf = Shelf(self._database, now=_now)
+        self._cooldowns = Cooldowns(self._database)
+        self.webhook, self.events = self._endpoints(settings)
+        self._worker = self._embedded_worker(settings) if settings.embedded_worker else None
+        self._working: asyncio.Task[None] | None = None
+        self._scrapes = None if settings.metrics_port is None else self._scrapes_on(settings.metrics_port)
+
+    async def database_answers(self) -> bool:
+        return await self._vitals.answer_time() is not None
 
     @asynccontextmanager
-    async def life(app: FrontDoor) -> AsyncIterator[None]:
+    async def life(self, app: FrontDoor) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             # Left in the other order: apologies are sent before what they are sent with is closed.
             stack.push_async_callback(logger.complete)
-            stack.push_async_callback(database.close)
-            stack.push_async_callback(client.aclose)
-            stack.push_async_callback(late.drain, FAREWELL)
-            stack.push_async_callback(events.drain, FAREWELL)
-            stack.callback(webhook.refusals.tell)
-            settling = asyncio.create_task(_settle(answered, database, client, settings.guild_id))
+            if self._sentry is not None:
+                stack.push_async_callback(self._sentry.close)
+            stack.push_async_callback(self._database.close)
+            if self._scrapes is not None:
+                stack.push_async_callback(self._scrapes.close)
+            stack.push_async_callback(self._client.aclose)
+            stack.push_async_callback(self._late.drain, FAREWELL)
+            stack.push_async_callback(self._end_what_nobody_waits_for)
+            stack.callback(self.webhook.refusals.tell)
+            settling = asyncio.create_task(self._settle())
             stack.callback(settling.cancel)
             # What was made until now stays as well.
             gc.freeze()
             gc.enable()
-            logger.info("Kasutamaiza {} is up with {} commands.", __version__, len(directory.commands))
+            logger.info("Kasutamaiza {} is up with {} commands.", __version__, len(self.directory.commands))
             yield
-            readiness.draining = True
+            self.readiness.draining = True
             logger.info("Kasutamaiza is going down.")
 
-    return FrontDoor(webhook, events, routes(bot, directory, readiness, database_answers), life)
+    def _endpoints(self, settings: Settings) -> tuple[Webhook, Events]:
+        """What Discord posts to."""
+        services = [self.bot, self._vitals, People(self._database), Guilds(self._database)]
+        dispatcher = Dispatcher(self.directory, services, shelf=self._shelf, cooldowns=self._cooldowns)
+        verifier = Verifier(settings.public_keys, max_age=settings.signature_max_age)
+        # What nobody reads need not be counted: here alone it would cost something.
+        watch = None if settings.metrics_port is None else self._counts
+        talkative = settings.log_level in ("TRACE", "DEBUG")
+        webhook = Webhook(
+            verifier, dispatcher, self._late, answered=self._answered.set, watch=watch, talkative=talkative
+        )
+        return webhook, Events(verifier, dispatcher.event_handlers, refusals=webhook.refusals, watch=watch)
+
+    def _embedded_worker(self, settings: Settings) -> Worker:
+        schedules = housekeeping.schedules(self._shelf, self._cooldowns, self._queue, now=_now)
+        return Worker(settings.direct_database_url.reveal(), {}, schedules, version=__version__)
+
+    def _scrapes_on(self, port: int) -> Scrapes:
+        lookout = Lookout(
+            answer_time=self._vitals.answer_time,
+            pool=lambda: self._database.use,
+            draining=lambda: self.readiness.draining,
+            census=self._queue.census,
+        )
+        return Scrapes(listen(port), self._counts, lookout, version=__version__)
+
+    async def _settle(self) -> None:
+        """Load what is slow to load once the first answer is given, and see whether we may do our work at home."""
+        try:
+            async with asyncio.timeout(SETTLE):
+                await self._answered.wait()
+        except TimeoutError:
+            pass
+        await asyncio.to_thread(__import__, "httpx")
+        await self._database.warm()
+        if self._scrapes is not None:
+            await self._scrapes.start()
+        if self._sentry is not None:
+            await self._sentry.load()
+        if self._worker is not None:
+            self._working = asyncio.create_task(self._worker.run())
+        if self._guild is not None:
+            await _check_home(self._client, self._guild)
+
+    async def _end_what_nobody_waits_for(self) -> None:
+        """Events and jobs, which have their time side by side."""
+        ending = [self.events.drain(FAREWELL)]
+        if self._worker is not None:
+            ending.append(self._worker.stop(FAREWELL))
+        await asyncio.gather(*ending)
+        if self._working is not None:
+            await self._working
 
 
-async def _settle(answered: asyncio.Event, database: Database, client: Client, guild_id: int | None) -> None:
-    """Load what is slow to load once the first answer is given, and see whether we may do our work at home."""
-    try:
-        async with asyncio.timeout(SETTLE):
-            await answered.wait()
-    except TimeoutError:
-        pass
-    await asyncio.to_thread(__import__, "httpx")
-    await database.warm()
-    if guild_id is not None:
-        await _check_home(client, GuildId(guild_id))
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def _check_home(client: Client, guild: GuildId) -> None:
@@ -136,38 +196,24 @@ async def _check_home(client: Client, guild: GuildId) -> None:
         logger.warning("In the home server I lack {}, to {}.", need.permission.label, need.purpose)
 
 
-def _settings() -> Settings:
-    """The settings, with the log set up by them; or the end of the process, with all that is wrong on stderr."""
+def _built() -> tuple[Settings, FrontDoor]:
+    """The settings and the application by them; or the end of the process, with all that is wrong on stderr."""
     try:
-        settings = load(os.environ, HOME / ".env")
+        settings, sentry = begin(os.environ, HOME / ".env", context=context)
+        return settings, build(settings, sentry=sentry)
     except WrongSettings as wrong:
         sys.exit(wrong.report)
-    secrets = [settings.bot_token, settings.database_url, settings.direct_database_url, settings.sentry_dsn]
-    try:
-        logs.configure(
-            settings.log_level,
-            settings.log_format,
-            settings.log_dir,
-            [each.reveal() for each in secrets if each],
-            context=context,
-        )
-    except OSError as error:
-        sys.exit(WrongSettings([f"LOG_DIR cannot be written to ({error.strerror}): choose another folder."]).report)
-    return settings
-
-
-def _built(settings: Settings) -> FrontDoor:
-    try:
-        return build(settings)
     except BrokenCommands as broken:
         sys.exit("Kasutamaiza cannot start: something in commands/ is not right.\n  " + "\n  ".join(broken.problems))
+    except PortTaken as taken:
+        sys.exit(f"Kasutamaiza cannot start: {taken}")
 
 
 def __getattr__(name: str) -> FrontDoor:
     # Made when a server asks for it, so that a test may import this module without an environment.
     if name != "app":
         raise AttributeError(f"module 'app' has no attribute {name!r}")
-    globals()["app"] = _built(_settings())
+    globals()["app"] = _built()[1]
     application: FrontDoor = globals()["app"]
     return application
 
@@ -179,8 +225,7 @@ def main() -> None:
 
     from kasutamaiza.onewrite import OneWriteProtocol
 
-    settings = _settings()
-    application = _built(settings)
+    settings, application = _built()
     # uvicorn raises the signal again when it is done: into this, instead of into the default, which kills us.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     uvicorn.run(

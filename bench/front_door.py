@@ -77,6 +77,8 @@ def rig(options: Options) -> Iterator[Rig]:
             "DISCORD_API_URL": f"http://127.0.0.1:{hole}/api/v10",
             "DATABASE_URL": f"postgresql://bench:bench@127.0.0.1:{hole}/bench",
             "LOG_LEVEL": options.log_level,
+            # As where it is deployed: the worker is a process of its own there.
+            "EMBEDDED_WORKER": "off",
         }
         bot = Plan("bot", options.bot, environment)
         reference = Plan("reference", [sys.executable, "bench/reference.py"], environment)

@@ -1,7 +1,7 @@
 """/ping: is anybody there?"""
 
-from kasutamaiza.bot import Vitals, since_asked, view
-from kasutamaiza.interactions import Delivery, Interaction, Reply, command
+from kasutamaiza.bot import Vitals, view
+from kasutamaiza.interactions import Delivery, Interaction, Reply, command, since_asked
 from kasutamaiza.texts import Say
 
 

@@ -16,10 +16,16 @@ from loguru import logger
 if TYPE_CHECKING:
     from loguru import FormatFunction, PatcherFunction, Record, RecordException
 
-__all__ = ["CONTEXT", "Redactor", "configure", "logger"]
+__all__ = ["ABOUT", "CONTEXT", "Redactor", "configure", "logger"]
 
 CONTEXT = ("interaction", "command", "guild", "user")
 """What a line during an interaction carries. A context may have a `secret` too, which is taken out of the line."""
+
+FAULT = 40
+"""The level, ERROR, from which on a line with a traceback tells of a fault of ours."""
+
+ABOUT = ("ref", "command")
+"""What is told of a fault besides: the reference that somebody was given, and what they had asked for."""
 
 _GONE = "[redacted]"
 _PATTERNS = [
@@ -71,19 +77,21 @@ def configure(
     secrets: Iterable[str] = (),
     stream: TextIO | None = None,
     context: Callable[[], Mapping[str, object]] = dict,
+    faults: Callable[[BaseException, Mapping[str, str]], None] | None = None,
 ) -> None:
     """Send every log line, ours, uvicorn's and the libraries', to `stream` (stdout), and to files in `directory`.
 
     `format_` is `console`, in colours on a terminal, or `json`, one object a line. Files change at 10 MB; five are
     kept. `secrets` are taken out of every line. `context` says what a line is about (`CONTEXT`), asked as each is
-    written, so that a line that is not written costs nothing.
+    written, so that a line that is not written costs nothing. `faults` is called with each fault that is logged, and
+    what is known `ABOUT` it, whoever logged it; it must not raise.
     """
     stream = stream or sys.stdout
     finish = _json if format_ == "json" else _console
     redact = Redactor(secrets)
     colours = format_ == "console" and stream.isatty() and not os.environ.get("NO_COLOR")
     logger.remove()
-    logger.configure(patcher=_prepare(redact, context))
+    logger.configure(patcher=_prepare(redact, context, faults))
     if hasattr(stream, "reconfigure"):
         # A text that the terminal cannot show is shown as well as it can be, not lost.
         stream.reconfigure(errors="backslashreplace")
@@ -121,7 +129,11 @@ def _files(directory: Path) -> logging.Handler:
     )
 
 
-def _prepare(redact: Redactor, context: Callable[[], Mapping[str, object]]) -> "PatcherFunction":
+def _prepare(
+    redact: Redactor,
+    context: Callable[[], Mapping[str, object]],
+    faults: Callable[[BaseException, Mapping[str, str]], None] | None,
+) -> "PatcherFunction":
     """Clean what a record holds before any sink sees it, so that none can show more than it should."""
 
     def prepare(record: "Record") -> None:
@@ -130,6 +142,9 @@ def _prepare(redact: Redactor, context: Callable[[], Mapping[str, object]]) -> "
         record["message"] = redact(record["message"], *own)
         record["extra"].update({key: about[key] for key in CONTEXT if about.get(key) is not None})
         if record["exception"] is not None:
+            fault = record["exception"].value
+            if faults is not None and fault is not None and record["level"].no >= FAULT:
+                faults(fault, {key: str(record["extra"][key]) for key in ABOUT if key in record["extra"]})
             record["extra"]["traceback"] = redact(_traceback(record["exception"]), *own)
             record["exception"] = None
 

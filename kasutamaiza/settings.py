@@ -41,10 +41,14 @@ class Secret:
 
 
 class WrongSettings(Exception):
-    """The settings cannot be used. `problems` says of each what is wrong and what to do; never a secret's value."""
+    """The settings cannot be used. `problems` says of each what is wrong and what to do; never a secret's value.
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    `rest` are the settings all the same, where all of them were read: what was wrong has its default, or is empty.
+    """
+
+    def __init__(self, problems: Iterable[str], rest: "Settings | None" = None) -> None:
         self.problems = list(problems)
+        self.rest = rest
         super().__init__("\n".join(self.problems))
 
     @property
@@ -82,6 +86,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     given: Mapping[str, bool]
 
 
+class DiscordSettings(Struct, frozen=True, kw_only=True):
+    """What it takes to call Discord as the bot."""
+
+    application_id: int
+    bot_token: Secret
+    guild_id: int | None
+    api_url: str
+
+
 def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
     """Read the settings from the environment, and from `env_file` what the environment lacks.
 
@@ -89,16 +102,13 @@ def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
     """
     said = _Said(environ, env_file)
     database_url = said.database_url()
+    discord = said.discord()
     settings = Settings(
         public_keys=said.read("DISCORD_PUBLIC_KEY", _keys, f"copy it from {_PORTAL} → General Information", default=()),
-        application_id=said.read(
-            "DISCORD_APPLICATION_ID", _id, f"copy it from {_PORTAL} → General Information", default=0
-        ),
-        bot_token=said.read(
-            "DISCORD_BOT_TOKEN", _token, f"copy it from {_PORTAL} → Bot → Reset Token", default=Secret("")
-        ),
-        guild_id=said.read("DISCORD_GUILD_ID", _id, None, default=None),
-        api_url=said.read("DISCORD_API_URL", _url, None, default=DISCORD_API_URL),
+        application_id=discord.application_id,
+        bot_token=discord.bot_token,
+        guild_id=discord.guild_id,
+        api_url=discord.api_url,
         database_url=database_url,
         direct_database_url=said.read("DIRECT_DATABASE_URL", _postgres, None, default=database_url),
         ygoprodeck_api_url=said.read("YGOPRODECK_API_URL", _url, None, default=YGOPRODECK_API_URL),
@@ -113,7 +123,7 @@ def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
         given=said.given,
     )
     if said.problems:
-        raise WrongSettings(said.problems)
+        raise WrongSettings(said.problems, settings)
     return settings
 
 
@@ -125,6 +135,15 @@ def load_direct_database_url(environ: Mapping[str, str], env_file: Path | None =
     if said.problems:
         raise WrongSettings(said.problems)
     return url
+
+
+def load_discord(environ: Mapping[str, str], env_file: Path | None = None) -> DiscordSettings:
+    """What it takes to call Discord as the bot and nothing else. Raises `WrongSettings`."""
+    said = _Said(environ, env_file)
+    settings = said.discord()
+    if said.problems:
+        raise WrongSettings(said.problems)
+    return settings
 
 
 class _Said:
@@ -157,6 +176,16 @@ class _Said:
             # From None: the error's own text could hold what the parser was given.
             self.problems.append(f"{self._spelling(name)} {error}.")
             return default
+
+    def discord(self) -> DiscordSettings:
+        """Who the bot is, and where Discord is called."""
+        id_, token = f"copy it from {_PORTAL} → General Information", f"copy it from {_PORTAL} → Bot → Reset Token"
+        return DiscordSettings(
+            application_id=self.read("DISCORD_APPLICATION_ID", _id, id_, default=0),
+            bot_token=self.read("DISCORD_BOT_TOKEN", _token, token, default=Secret("")),
+            guild_id=self.read("DISCORD_GUILD_ID", _id, None, default=None),
+            api_url=self.read("DISCORD_API_URL", _url, None, default=DISCORD_API_URL),
+        )
 
     def database_url(self) -> Secret:
         """DATABASE_URL, or the five parts that the old bot was given instead."""

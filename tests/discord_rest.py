@@ -55,7 +55,7 @@ class DiscordRest:
 
     @property
     def app(self) -> Router:
-        methods = ["GET", "POST", "PATCH", "DELETE"]
+        methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
         return Router([Route("/{path:path}", self.take, methods=methods)])
 
 

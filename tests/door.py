@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "DISCORD_APPLICATION_ID": "1000000000000000001",
     "DISCORD_BOT_TOKEN": BOT_TOKEN,
     "DISCORD_API_URL": "http://127.0.0.1:1",
+    "EMBEDDED_WORKER": "off",
     "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:1/none",
 }
 

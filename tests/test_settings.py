@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kasutamaiza.settings import Secret, WrongSettings, load, load_direct_database_url
+from kasutamaiza.settings import Secret, WrongSettings, load, load_direct_database_url, load_discord
 from tests.door import ENVIRONMENT
 
 KEY = "ab" * 32
@@ -20,7 +20,7 @@ def problems(environ: dict[str, str]) -> list[str]:
 
 
 def test_what_must_be_set_is_enough() -> None:
-    settings = load(ENVIRONMENT)
+    settings = load({name: value for name, value in ENVIRONMENT.items() if name != "EMBEDDED_WORKER"})
     assert settings.application_id == 1000000000000000001
     assert (settings.port, settings.log_level, settings.signature_max_age) == (8080, "INFO", 300)
     assert settings.embedded_worker
@@ -40,6 +40,14 @@ def test_every_problem_is_told_at_once_by_name() -> None:
         "PORT",
         "SIGNATURE_MAX_AGE",
     ]
+
+
+def test_what_was_right_is_there_beside_the_problems() -> None:
+    with pytest.raises(WrongSettings) as caught:
+        load(ENVIRONMENT | {"PORT": "http", "LOG_LEVEL": "debug", "DISCORD_BOT_TOKEN": "two words"})
+    rest = caught.value.rest
+    assert rest is not None
+    assert (rest.port, rest.log_level, rest.bot_token) == (8080, "DEBUG", Secret(""))
 
 
 def test_the_report_says_how_many_and_where_to_set_them() -> None:
@@ -169,6 +177,27 @@ def test_a_migration_needs_only_the_database() -> None:
     assert load_direct_database_url(both).reveal() == "postgresql://direct/b"
     with pytest.raises(WrongSettings, match="DATABASE_URL is not set"):
         load_direct_database_url({})
+
+
+def test_calling_discord_needs_neither_a_database_nor_a_key() -> None:
+    told = {"DISCORD_APPLICATION_ID": "1", "BOT_TOKEN": "token", "GUILD_ID": "7"}
+    settings = load_discord(told)
+    assert (settings.application_id, settings.bot_token, settings.guild_id) == (1, Secret("token"), 7)
+    assert settings.api_url == "https://discord.com/api/v10"
+    assert load_discord(told | {"DISCORD_API_URL": "http://127.0.0.1:1/"}).api_url == "http://127.0.0.1:1"
+
+
+def test_calling_discord_without_what_it_needs_is_told_as_at_a_start() -> None:
+    wrong = {"DISCORD_BOT_TOKEN": "Bot hunter22", "DISCORD_API_URL": "discord"}
+    with pytest.raises(WrongSettings) as caught:
+        load_discord(wrong)
+    assert [problem.split(" ")[0] for problem in caught.value.problems] == [
+        "DISCORD_APPLICATION_ID",
+        "DISCORD_BOT_TOKEN",
+        "DISCORD_API_URL",
+    ]
+    assert set(caught.value.problems) <= set(problems(wrong))
+    assert "hunter22" not in str(caught.value)
 
 
 @given(st.dictionaries(st.sampled_from(sorted({*WRONG, "DB_HOST", "DB_PORT", "BOT_TOKEN"})), st.text(max_size=40)))

@@ -1,7 +1,7 @@
 """The bot itself: who it is, what it needs, and how it is."""
 
 from kasutamaiza.bot.model import Bot, Health
-from kasutamaiza.bot.rules import ALL_NEEDED, NEEDS, Need, invite_url, since_asked, unmet
+from kasutamaiza.bot.rules import ALL_NEEDED, NEEDS, Need, invite_url, unmet
 from kasutamaiza.bot.vitals import Vitals
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "Need",
     "Vitals",
     "invite_url",
-    "since_asked",
     "unmet",
 ]

@@ -1,4 +1,4 @@
-"""What the bot needs to do its work, and how long Discord and it took."""
+"""What the bot needs to do its work."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -7,7 +7,6 @@ from operator import or_
 from msgspec import Struct
 
 from kasutamaiza.discord.permission import Permission, lacking
-from kasutamaiza.discord.snowflake import made_at
 
 
 class Need(Struct, frozen=True):
@@ -47,13 +46,3 @@ def invite_url(application_id: int) -> str:
     Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow
     """
     return _INVITE + str(application_id)
-
-
-def since_asked(interaction: int, *, signed_at: int, now: float) -> float:
-    """Seconds from Discord's signature to `now`.
-
-    A signature's time has whole seconds, the interaction's id milliseconds: the id is believed when it is of about
-    the signature's second.
-    """
-    made = made_at(interaction)
-    return max(now - made if abs(made - signed_at) <= 2 else now - signed_at, 0.0)

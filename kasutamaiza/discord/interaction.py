@@ -45,6 +45,7 @@ from kasutamaiza.discord.snowflake import (
     InteractionId,
     SkuId,
     UserId,
+    made_at,
 )
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "Value",
     "decode",
     "invoker",
+    "since_asked",
 ]
 
 
@@ -223,3 +225,13 @@ class Delivery(Struct, frozen=True, gc=False):
     signed_at: int
     received_at: float
     clock: Callable[[], float] = time.time
+
+
+def since_asked(interaction: int, *, signed_at: int, now: float) -> float:
+    """Seconds from Discord's signature to `now`, of the interaction with this id.
+
+    A signature's time has whole seconds, the id milliseconds: the id is believed when it is of about the signature's
+    second.
+    """
+    made = made_at(interaction)
+    return max(now - made if abs(made - signed_at) <= 2 else now - signed_at, 0.0)

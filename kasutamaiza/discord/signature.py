@@ -25,11 +25,13 @@ class Verifier:
     """Checks signatures against one or several public keys; several, while a key is rotated.
 
     `public_keys` are 32 bytes each; `max_age` is in seconds and bounds a timestamp's distance from our clock both ways.
+    `fingerprints` are the beginnings of the keys, by which people compare them with what Discord shows.
     """
 
     def __init__(self, public_keys: Sequence[bytes], *, max_age: int) -> None:
         self._keys = list(public_keys)
         self._max_age = max_age
+        self.fingerprints = [key[:4].hex() for key in public_keys]
 
     def check(self, signature: bytes | None, timestamp: bytes | None, body: bytes, *, now: float) -> int | Refusal:
         """When Discord signed this, in seconds since 1970, or why it is refused. Never raises."""

@@ -15,6 +15,10 @@ ApplicationId = NewType("ApplicationId", int)
 WebhookId = NewType("WebhookId", int)
 EntitlementId = NewType("EntitlementId", int)
 SkuId = NewType("SkuId", int)
+TagId = NewType("TagId", int)
+AutoModRuleId = NewType("AutoModRuleId", int)
+AuditLogEntryId = NewType("AuditLogEntryId", int)
+ScheduledEventId = NewType("ScheduledEventId", int)
 
 _EPOCH = 1420070400000
 

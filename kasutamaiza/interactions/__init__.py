@@ -19,6 +19,7 @@ from kasutamaiza.discord.interaction import (
     Role,
     SentMessage,
     User,
+    since_asked,
 )
 from kasutamaiza.discord.permission import Permission
 from kasutamaiza.discord.snowflake import ChannelId, GuildId, MessageId, RoleId, UserId
@@ -76,5 +77,6 @@ __all__ = [
     "on_component",
     "on_event",
     "on_modal",
+    "since_asked",
     "user_command",
 ]

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TypeAlias
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 from msgspec.json import encode
 
 from kasutamaiza.discord.command import CommandChoice
+from kasutamaiza.discord.sending import MessageData, changed_data, new_data
+from kasutamaiza.discord.sending import uploads as uploads_of
 from kasutamaiza.interactions.custom_id import LongId
 from kasutamaiza.interactions.kept import Shelved
-from kasutamaiza.ui import AllowedMentions, Embed, Kept, Message, MessageFlag, Modal, Poll, Refused, Upload, limits
-from kasutamaiza.ui.message import MessageComponent
+from kasutamaiza.ui import Kept, Message, MessageFlag, Modal, Refused, Upload, limits
 
 EPHEMERAL = int(MessageFlag.EPHEMERAL)
-V2 = int(MessageFlag.IS_COMPONENTS_V2)
 
 
 class CallbackType(IntEnum):
@@ -72,36 +72,13 @@ class Choices(Struct, frozen=True, gc=False):
 Answer: TypeAlias = Reply | Update | Modal | Choices
 
 
-class _File(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A file as a message's JSON speaks of it: one to come, by its number, or one that stays, by its id."""
-
-    id: int | str
-    filename: str | None = None
-    description: str | None = None
-    is_spoiler: bool | None = None
-
-
-class _MessageData(Struct, frozen=True, gc=False):
-    content: str | UnsetType | None
-    embeds: Sequence[Embed] | UnsetType
-    components: Sequence[MessageComponent]
-    allowed_mentions: AllowedMentions
-    flags: int | UnsetType = UNSET
-    attachments: Sequence[_File] | UnsetType = UNSET
-    poll: Poll | UnsetType = UNSET
-    tts: bool | UnsetType = UNSET
-
-
 class _Callback(Struct, frozen=True, gc=False, omit_defaults=True):
     type: int
-    data: _MessageData | Modal | Choices | None = None
+    data: MessageData | Modal | Choices | None = None
 
 
 _MESSAGE = int(CallbackType.CHANNEL_MESSAGE_WITH_SOURCE)  # an IntEnum's member is looked up twice, and encoded slower
 _UPDATE = int(CallbackType.UPDATE_MESSAGE)
-
-
-_CHANGEABLE = int(MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2)
 
 
 class Written(Struct, frozen=True, gc=False):
@@ -130,9 +107,9 @@ def callback(answer: Answer) -> bytes:
 
 def _callback(answer: Answer) -> _Callback:
     if isinstance(answer, Reply):
-        return _Callback(_MESSAGE, _new(answer.message, private=answer.private))
+        return _Callback(_MESSAGE, new_data(answer.message, also=EPHEMERAL if answer.private else 0))
     if isinstance(answer, Update):
-        return _Callback(_UPDATE, _changed(answer.message))
+        return _Callback(_UPDATE, changed_data(answer.message))
     if isinstance(answer, Modal):
         return _Callback(CallbackType.MODAL, answer)
     offered = Choices(answer.choices[: limits.CHOICES])
@@ -141,76 +118,21 @@ def _callback(answer: Answer) -> _Callback:
 
 def new_message(message: Message, *, private: bool = False) -> bytes:
     """The body of a follow-up: the message alone."""
-    return encode(_new(message, private=private), enc_hook=_as_text)
+    return encode(new_data(message, also=EPHEMERAL if private else 0), enc_hook=_as_text)
 
 
 def changed_message(message: Message) -> bytes:
     """The body of an edit, that of a promised answer too: the message alone, whole."""
-    return encode(_changed(message), enc_hook=_as_text)
+    return encode(changed_data(message), enc_hook=_as_text)
 
 
 def _as_text(long_id: LongId) -> str:
     return str(long_id.shelved.custom_id)
 
 
-def _new(message: Message, *, private: bool) -> _MessageData:
-    flags = message.flags | EPHEMERAL if private else message.flags
-    content: str | UnsetType = message.content
-    embeds: Sequence[Embed] | UnsetType = message.embeds
-    if message.is_v2:
-        flags |= V2
-        content = embeds = UNSET
-    return _MessageData(
-        content,
-        embeds,
-        message.components,
-        message.allowed_mentions,
-        flags or UNSET,
-        _files(message) if message.attachments else UNSET,
-        UNSET if message.poll is None else message.poll,
-        message.tts or UNSET,
-    )
-
-
-def _changed(message: Message) -> _MessageData:
-    """The message with every part said, since Discord leaves alone what an update does not name.
-
-    But for its flags when there are none: embeds that a moderator took away stay away.
-    """
-    flags = message.flags & _CHANGEABLE
-    content: str | None = message.content
-    if message.is_v2:
-        # A classic message that becomes one of components has to lose its text and embeds in so many words.
-        flags |= V2
-        content = None
-    return _MessageData(
-        content,
-        message.embeds,
-        message.components,
-        message.allowed_mentions,
-        flags or UNSET,
-        _files(message) if message.attachments else (),
-        UNSET if message.poll is None else message.poll,
-    )
-
-
-def _files(message: Message) -> Sequence[_File]:
-    number = 0
-    files: list[_File] = []
-    for attached in message.attachments:
-        if isinstance(attached, Upload):
-            files.append(_File(number, attached.filename, attached.description, attached.is_spoiler or None))
-            number += 1
-        else:
-            files.append(_File(attached.id, None, attached.description, attached.is_spoiler))
-    return files
-
-
 def uploads(answer: Answer) -> Sequence[Upload]:
     """The files to send with an answer, in the order of their numbers."""
-    if not isinstance(answer, (Reply, Update)) or not answer.message.attachments:
-        return ()
-    return [attached for attached in answer.message.attachments if isinstance(attached, Upload)]
+    return uploads_of(answer.message) if isinstance(answer, (Reply, Update)) else ()
 
 
 class Deferral(Struct, frozen=True, gc=False):

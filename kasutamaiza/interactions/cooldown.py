@@ -17,6 +17,9 @@ MOST_USES = 1_000_000
 REMEMBERED = 10_000
 """Windows that this process remembers for the time when the database is away."""
 
+SWEPT = 1_000
+"""Rows deleted in one go."""
+
 ASKED_AGAIN_AFTER = timedelta(seconds=5)
 TOLD_EVERY = timedelta(minutes=1)
 
@@ -128,6 +131,12 @@ class Cooldowns:
                 await store.give_use_back(connection, key, cooldown.uses, at, _end(cooldown, at))
         except DatabaseAway as away:
             self._note_away(at, away)
+
+    async def sweep(self, at: datetime) -> None:
+        """Clear away all windows that are over by `at`. Raises `DatabaseAway`."""
+        async with self._database.connection() as connection:
+            while await store.sweep_uses(connection, at, SWEPT) == SWEPT:
+                pass
 
     async def _take(self, key: str, most: int, at: datetime, ends_at: datetime) -> Window:
         if not self._is_away(at):

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from loguru import logger
 
@@ -18,7 +18,6 @@ from kasutamaiza.discord.errors import DiscordError, NotFound, Unavailable
 from kasutamaiza.discord.interaction import Interaction
 from kasutamaiza.interactions.answer import (
     Answer,
-    Choices,
     Deferral,
     Reply,
     Update,
@@ -33,19 +32,29 @@ from kasutamaiza.ui import Message, Modal
 WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds between tries. Our promise may reach Discord's other servers a little after we do; until then it is a 404."""
 
-LONGEST_WAIT = 60.0
-"""Seconds of waiting in all, when Discord asks for longer waits."""
+Outcome: TypeAlias = Literal["sent", "apologised", "failed", "lost"]
+"""How a promised answer ends: as it was, as an excuse, as a reference to a fault of ours, or not at all."""
 
 _RESTARTED = later("I was restarted before I could finish this. Please try it again in a moment.")
 _NO_FORM = later("I took too long to open the form. Please try it again.")
 
 
-class LateAnswers:
-    """Sends what was promised. `sleep` is `asyncio.sleep`, or a test's."""
+def _nobody(outcome: str) -> None: ...
 
-    def __init__(self, client: Client, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+
+class LateAnswers:
+    """Sends what was promised. `sleep` is `asyncio.sleep`, or a test's; `told` hears how each promised answer ended."""
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        told: Callable[[str], None] = _nobody,
+    ) -> None:
         self._client = client
         self._sleep = sleep
+        self._told = told
         self._under_way: set[asyncio.Future[Any]] = set()
 
     def expect(self) -> asyncio.Future[None]:
@@ -59,12 +68,17 @@ class LateAnswers:
 
         It is sent even when whoever waits for it here is cancelled.
         """
-        await asyncio.shield(self._track(self._send(interaction, deferral, answer)))
+        outcome: Outcome = "sent"
+        if isinstance(answer, Modal):
+            # A form must be the first answer, and a promise was.
+            logger.warning("A form came too late to be opened; its asker is told.")
+            answer, outcome = _said(_NO_FORM, interaction), "apologised"
+        await asyncio.shield(self._track(self._end(interaction, deferral, answer, outcome)))
 
     def apologise(self, interaction: Interaction, deferral: Deferral) -> None:
         """Tell whoever waits that their answer will not come, because we are being stopped."""
         logger.warning("An answer did not come in time; its asker is told.")
-        self._track(self._send(interaction, deferral, _said(_RESTARTED, interaction)))
+        self._track(self._end(interaction, deferral, _said(_RESTARTED, interaction), "apologised"))
 
     async def drain(self, seconds: float) -> None:
         """Wait until all that was promised is sent or apologised for, at most so long."""
@@ -87,21 +101,26 @@ class LateAnswers:
         self._under_way.add(coming)
         coming.add_done_callback(self._under_way.discard)
 
-    async def _send(self, interaction: Interaction, deferral: Deferral, answer: Answer) -> None:
-        assert not isinstance(answer, Choices)  # noqa: S101  (autocomplete promises nothing)
-        if isinstance(answer, Modal):
-            # A form must be the first answer, and a promise was.
-            logger.warning("A form came too late to be opened; its asker is told.")
-            answer = _said(_NO_FORM, interaction)
+    async def _end(self, interaction: Interaction, deferral: Deferral, answer: Answer, meant: Outcome) -> None:
+        """Send it, and say how that ended: as it was meant, unless something came in between."""
+        outcome: Outcome = "lost"
+        try:
+            outcome = await self._send(interaction, deferral, answer, meant)
+        finally:
+            self._told(outcome)
+
+    async def _send(self, interaction: Interaction, deferral: Deferral, answer: Answer, meant: Outcome) -> Outcome:
+        assert isinstance(answer, Reply | Update)  # noqa: S101  (autocomplete promises nothing)
         try:
             await self._deliver(interaction, deferral, answer)
-        except (NotFound, Unavailable) as error:
-            # The token is at its end, or Discord is: there is no way left to the person.
-            logger.error("A promised answer could not be sent: {}", error)
         except Exception as error:  # noqa: BLE001  (a fault of ours, that Discord found or we did)
-            await self._tell_of(error, interaction, deferral)
-        else:
-            logger.info("A promised answer was sent.")
+            if not _is_the_end(error):
+                await self._tell_of(error, interaction, deferral)
+                return "failed"
+            logger.error("A promised answer could not be sent: {}", error)
+            return "lost"
+        logger.info("A promised answer was sent.")
+        return meant
 
     async def _tell_of(self, error: Exception, interaction: Interaction, deferral: Deferral) -> None:
         """A promised answer cannot be sent as it is: whoever waits for it gets a reference instead."""
@@ -124,36 +143,30 @@ class LateAnswers:
         follow_up = partial(self._client.create_followup, interaction, new, uploads(answer))
         if deferral.update:
             # What was promised is a change of the pressed message; a reply stands beside it.
-            await self._patiently(follow_up, once=True)
+            await self._patiently(follow_up)
         elif answer.private and not deferral.private:
             # Promised to all, meant for one: the promise is taken back, since its visibility cannot be changed.
             # While it stands, the next message would take its place and its visibility.
             with suppress(NotFound):
                 await self._patiently(partial(self._client.delete_original, interaction))
-            await self._patiently(follow_up, once=True)
+            await self._patiently(follow_up)
         else:
             await self._patiently(edit)
         return None
 
-    async def _patiently(self, call: Callable[[], Awaitable[None]], *, once: bool = False) -> None:
-        """Make a call until it succeeds: again after a 404 or a 429, and after a 5xx or silence unless `once`.
-
-        After those it may have been done all the same, and a message that is sent twice is read twice. A call that
-        never left us was not done.
-        """
-        waited = 0.0
+    async def _patiently(self, call: Callable[[], Awaitable[None]]) -> None:
+        """Make a call until Discord knows of the promise. Waiting for Discord itself is the client's."""
         for wait in WAITS:
             try:
                 return await call()
             except NotFound:
-                pause = wait
-            except Unavailable as error:
-                pause = max(wait, error.retry_after or 0)
-                if (once and error.may_be_done) or waited + pause > LONGEST_WAIT:
-                    raise
-            waited += pause
-            await self._sleep(pause)
+                await self._sleep(wait)
         return await call()
+
+
+def _is_the_end(error: Exception) -> bool:
+    """Whether the token is at its end, or Discord is: there is no way left to the person."""
+    return isinstance(error, (NotFound, Unavailable)) or (isinstance(error, DiscordError) and error.status == 401)
 
 
 def _said(text: str, interaction: Interaction) -> Reply:

@@ -34,7 +34,7 @@ from kasutamaiza.interactions.bind import (
 from kasutamaiza.interactions.cooldown import Cooldowns
 from kasutamaiza.interactions.custom_id import CustomId, LongId, TooOld, reader
 from kasutamaiza.interactions.discover import BrokenCommands, Directory
-from kasutamaiza.interactions.errand import Errand, Means
+from kasutamaiza.interactions.errand import UNHANDLED, Errand, Means
 from kasutamaiza.interactions.fields import FormTooOld, check_form
 from kasutamaiza.interactions.handler import Siblings
 from kasutamaiza.interactions.kept import Shelf, tag_of_kept
@@ -212,5 +212,5 @@ _DEFERRED = (Deferral(update=False, private=False), Deferral(update=False, priva
 """The promise of a new message, by whether it is private."""
 
 _DEFERRED_UPDATE = Deferral(update=True, private=False)
-_REFUSING = Bound(_refuse, ({}, []), (Reply,))
-_SUGGESTING_NOTHING = Bound(_suggest_nothing, ({}, []), (Choices,))
+_REFUSING = Bound(_refuse, ({}, []), (Reply,), where=UNHANDLED)
+_SUGGESTING_NOTHING = Bound(_suggest_nothing, ({}, []), (Choices,), where=UNHANDLED)

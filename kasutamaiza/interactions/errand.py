@@ -32,6 +32,9 @@ from kasutamaiza.storage.away import UNKNOWN
 from kasutamaiza.texts import speak
 from kasutamaiza.ui import Message, MessageFlag, Modal, Upload, cut, limits
 
+UNHANDLED = "unknown"
+"""Where a `Bound` stands that no handler of ours is in."""
+
 
 class FileTooLarge(UserError):
     """A file of ours is larger than Discord takes in this place."""
@@ -79,6 +82,11 @@ class Errand(Struct, frozen=True, gc=False):
     means: Means
     said: Callable[[], Sequence[object]]
     fetch: Callable[[], Coroutine[Any, Any, Sequence[object]]] | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name where names have to be few: what nothing here handles is called alike, whatever it was."""
+        return UNHANDLED if self.bound.where is UNHANDLED else self.name
 
     async def work(self) -> Finished:
         """Run the handler to its answer: what the person did wrong is told to them, what we did wrong gets a reference.
@@ -196,5 +204,5 @@ def report(error: BaseException) -> str:
     """Write a fault of ours down, and give the reference that people are told of it."""
     # Not `secrets`, which takes as long to import as a tenth of our start: nothing is guarded by this.
     reference = os.urandom(3).hex().upper()
-    logger.opt(exception=error).error("A handler failed (ref {}).", reference)
+    logger.opt(exception=error).error("A handler failed (ref {ref}).", ref=reference)
     return reference

@@ -16,9 +16,10 @@ from loguru import logger
 from msgspec import DecodeError
 from starlette.types import Receive, Scope, Send
 
-from kasutamaiza.discord.event import Event, EventPing, decode_event
+from kasutamaiza.discord.event import Event, EventPing, UnknownEvent, decode_event
 from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.interactions.transport import JSON, TEXT, Refusals, prove, respond
+from kasutamaiza.interactions.watch import Watch
 
 WAITS = (1, 5, 25)
 """Seconds before a handler that raised is tried again: Discord does not tell again of what was answered."""
@@ -45,7 +46,8 @@ class Events:
     Answers 204 with nothing in it; 401 for what Discord did not sign, whatever is wrong with it; 400 for what it did
     sign and we cannot read; 413 beyond `LARGEST_BODY` or `SLOWEST_BODY`; 429 when `at_once` deliveries are being
     handled. `handlers` are found by the class of the event's record; each runs after the answer has left, beside the
-    others and independent of them. `clock` is seconds since 1970, `sleep` is `asyncio.sleep`, or a test's.
+    others and independent of them; `watch` is told what came of each delivery. `clock` is seconds since 1970, `sleep`
+    is `asyncio.sleep`, or a test's.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Events:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         at_once: int = AT_ONCE,
+        watch: Watch | None = None,
     ) -> None:
         self._verifier = verifier
         self._handlers = handlers
@@ -64,6 +67,7 @@ class Events:
         self._clock = clock
         self._sleep = sleep
         self._at_once = at_once
+        self._watch = watch
         self._seen = Seen(REMEMBERED, MOST_REMEMBERED)
         self._under_way: dict[bytes, asyncio.Task[bool]] = {}
 
@@ -76,9 +80,11 @@ class Events:
             event = decode_event(body)
         except (DecodeError, ValueError, RecursionError) as error:
             logger.warning("Discord signed something that is no event we know: {}", error)
-            return await respond(send, 400, _UNREADABLE, TEXT)
+            await respond(send, 400, _UNREADABLE, TEXT)
+            return self._tell("unknown", "unreadable")
         if isinstance(event, EventPing):
-            return await _acknowledge(send)
+            await _acknowledge(send)
+            return self._tell("ping", "handled")
         return await self._take(event, body, now, send)
 
     async def drain(self, seconds: float) -> None:
@@ -100,23 +106,26 @@ class Events:
         handlers = self._handlers.get(type(event), ())
         if not handlers:
             logger.debug("{} concerns nobody here.", event.name)
-            return await _acknowledge(send)
+            await _acknowledge(send)
+            return self._tell(_few(event), "unheard")
         from hashlib import blake2b
 
         # A delivery has no id of its own. When it is repeated its signature changes, and its body does not.
         key = blake2b(body, digest_size=16).digest()
         if key in self._under_way or self._seen.holds(key, now):
             logger.debug("{} came again.", event.name)
-            return await _acknowledge(send)
+            await _acknowledge(send)
+            return self._tell(_few(event), "repeated")
         if len(self._under_way) >= self._at_once:
             logger.warning("{} was put off: {} others are being handled.", event.name, len(self._under_way))
-            return await respond(send, 429, _BUSY, TEXT, (b"retry-after", b"%d" % max(WAITS)))
+            await respond(send, 429, _BUSY, TEXT, (b"retry-after", b"%d" % max(WAITS)))
+            return self._tell(_few(event), "put off")
         self._seen.add(key, now)
         answered = asyncio.Event()
         # In a context of its own: what is logged here is about no interaction, whosever connection this came on.
         running = asyncio.create_task(self._run(event, handlers, answered), name=event.name, context=Context())
         self._under_way[key] = running
-        running.add_done_callback(lambda task: self._end(key, task))
+        running.add_done_callback(lambda task: self._end(key, event, task))
         try:
             await _acknowledge(send)
         finally:
@@ -152,11 +161,18 @@ class Events:
         logger.info("{} was handled.", event.name)
         return True
 
-    def _end(self, key: bytes, task: asyncio.Task[bool]) -> None:
+    def _end(self, key: bytes, event: Event, task: asyncio.Task[bool]) -> None:
         del self._under_way[key]
         if task.cancelled() or task.exception() is not None or not task.result():
             # Should Discord tell of it again after all, it is tried again.
             self._seen.forget(key)
+            self._tell(_few(event), "interrupted" if task.cancelled() else "failed")
+        else:
+            self._tell(_few(event), "handled")
+
+    def _tell(self, name: str, outcome: str) -> None:
+        if self._watch is not None:
+            self._watch.event(name, outcome)
 
 
 class Seen:
@@ -182,6 +198,11 @@ class Seen:
 
     def forget(self, key: bytes) -> None:
         self._came_at.pop(key, None)
+
+
+def _few(event: Event) -> str:
+    """The event's name; those that we do not read are called alike."""
+    return "unknown" if isinstance(event, UnknownEvent) else event.name
 
 
 async def _acknowledge(send: Send) -> None:

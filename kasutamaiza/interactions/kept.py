@@ -17,6 +17,9 @@ TAG = 60
 RECORD = 16 * 1024
 """Bytes of a record's text, at most."""
 
+SWEPT = 1_000
+"""Rows deleted in one go."""
+
 _TAG = re.compile(rf"[^~]{{1,{TAG}}}")
 # JSON text never begins so: a custom_id is either a record or a kept one's id.
 _KEPT_ID = re.compile(rf"~({_TAG.pattern})~[A-Za-z0-9_-]{{22}}")
@@ -55,7 +58,7 @@ class Shelved(Struct, frozen=True, gc=False):
 
 
 class Shelf:
-    """Where the records lie. What has expired is cleared away, a little at a time, by who puts something there."""
+    """Where the records lie. What has expired is cleared away, some by who puts something there, all by `sweep`."""
 
     def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -81,3 +84,9 @@ class Shelf:
             return None
         async with self._database.connection() as connection:
             return await store.find_record(connection, custom_id, self._now())
+
+    async def sweep(self) -> None:
+        """Clear away all that has expired. Raises `DatabaseAway`."""
+        async with self._database.connection() as connection:
+            while await store.sweep_records(connection, self._now(), SWEPT) == SWEPT:
+                pass

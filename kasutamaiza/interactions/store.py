@@ -43,6 +43,25 @@ async def find_record(connection: Connection, custom_id: str, at: datetime) -> s
     return found
 
 
+async def sweep_records(connection: Connection, at: datetime, most: int) -> int:
+    """Delete what has expired, at most so many; how many they were."""
+    number: int = await connection.fetchval(
+        """
+        WITH gone AS (
+            DELETE FROM custom_ids WHERE custom_id = ANY(ARRAY(
+                SELECT custom_id FROM custom_ids WHERE expires_at <= $1
+                ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            ))
+            RETURNING 1
+        )
+        SELECT count(*) FROM gone
+        """,
+        at,
+        most,
+    )
+    return number
+
+
 async def take_use(
     connection: Connection, key: str, most: int, at: datetime, ends_at: datetime
 ) -> tuple[int, datetime]:
@@ -91,3 +110,21 @@ async def give_use_back(connection: Connection, key: str, most: int, at: datetim
         at,
         ends_at,
     )
+
+
+async def sweep_uses(connection: Connection, at: datetime, most: int) -> int:
+    """Delete the windows that are over, at most so many; how many they were."""
+    number: int = await connection.fetchval(
+        """
+        WITH gone AS (
+            DELETE FROM cooldowns WHERE key = ANY(ARRAY(
+                SELECT key FROM cooldowns WHERE ends_at <= $1 ORDER BY ends_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            ))
+            RETURNING 1
+        )
+        SELECT count(*) FROM gone
+        """,
+        at,
+        most,
+    )
+    return number

@@ -23,19 +23,30 @@ TEXT = b"text/plain; charset=utf-8"
 UNSIGNED = b"This is not signed by Discord.\n"
 TOO_LARGE = b"This is larger than anything that Discord sends.\n"
 
+REFUSED = b"x-refused"
+"""The header of a 401 that explains it."""
+
 
 class Refusals:
-    """Refused requests, counted by reason and told once a minute: whoever finds the address could fill the log."""
+    """Refused requests, counted by reason and told once a minute: whoever finds the address could fill the log.
+
+    `counted` is called with the reason of each.
+    """
 
     EVERY = 60.0
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, *, counted: Callable[[str], None] | None = None
+    ) -> None:
         self._clock = clock
+        self._counted = counted
         self._counts: Counter[Refusal] = Counter()
         self._told_at = clock() - self.EVERY
 
     def count(self, reason: Refusal) -> None:
         self._counts[reason] += 1
+        if self._counted is not None:
+            self._counted(reason)
         if self._clock() - self._told_at >= self.EVERY:
             self.tell()
 
@@ -81,9 +92,22 @@ async def prove(
     signed_at = verifier.check(signature, timestamp, body, now=now)
     if isinstance(signed_at, Refusal):
         refusals.count(signed_at)
-        await respond(send, 401, UNSIGNED, TEXT)
+        await respond(send, 401, UNSIGNED, TEXT, (REFUSED, explain(signed_at, body, verifier, now)))
         return None
     return body, signed_at, now
+
+
+def explain(refusal: Refusal, body: bytes, verifier: Verifier, now: float) -> bytes:
+    """Why it is refused, what of the body arrived, and by which keys and clock it was judged.
+
+    By it `scripts/doctor.py` sees whether a proxy before us changes what it passes on. Whoever asks learns no more than
+    what they sent themselves, the time, and the beginnings of keys that are public.
+    """
+    # Imported late: accepted requests need none of it.
+    from hashlib import blake2b
+
+    digest = blake2b(body, digest_size=16).hexdigest()
+    return f"{refusal.name.lower()}; body={digest}; keys={'+'.join(verifier.fingerprints)}; at={now:.0f}".encode()
 
 
 async def put_together(message: Received, receive: Receive) -> bytes | None:

@@ -2,6 +2,6 @@
 
 from kasutamaiza.storage.away import DatabaseAway
 from kasutamaiza.storage.connection import Connection, Row
-from kasutamaiza.storage.pool import Database
+from kasutamaiza.storage.pool import Database, PoolUse
 
-__all__ = ["Connection", "Database", "DatabaseAway", "Row"]
+__all__ = ["Connection", "Database", "DatabaseAway", "PoolUse", "Row"]

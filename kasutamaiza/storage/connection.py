@@ -91,6 +91,8 @@ class Held:
         return isinstance(
             error,
             OSError  # a TimeoutError is one
+            # Between the server's farewell and the end of the connection, asyncpg takes itself for busy.
+            | asyncpg.InternalClientError
             | asyncpg.PostgresConnectionError
             | asyncpg.AdminShutdownError
             | asyncpg.CrashShutdownError

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kasutamaiza.storage.away import ABSENT, DatabaseAway
 from kasutamaiza.storage.connection import Connection, Held
@@ -25,6 +25,14 @@ IDLE_FOR_AT_MOST = 60.0
 RENEWED_EVERY = 8 * 60.0
 # The wall's clock runs on while the machine is suspended, the monotonic one does not: connections from before are dead.
 SUSPENDED_BEYOND = 5.0
+
+
+class PoolUse(NamedTuple):
+    """The pool's connections: how many there are, how many of them nobody uses, and how many there may be at most."""
+
+    size: int
+    idle: int
+    most: int
 
 
 class Database:
@@ -68,6 +76,12 @@ class Database:
     async def transaction(self) -> AsyncIterator[Connection]:
         async with self.connection() as connection, connection.transaction():
             yield connection
+
+    @property
+    def use(self) -> PoolUse:
+        if self._pool is None:
+            return PoolUse(0, 0, self._max_size)
+        return PoolUse(self._pool.get_size(), self._pool.get_idle_size(), self._max_size)
 
     async def answer_time(self) -> float:
         """Seconds for a SELECT 1, on a connection that is there; raises DatabaseAway."""

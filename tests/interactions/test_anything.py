@@ -21,7 +21,7 @@ from tests.interactions.said.answers import Way
 from tests.spec import Check
 
 SAID = discover("tests.interactions.said")
-FAULTY = {"fail", "forget", "unspeakable", "cut_off", "badly"}
+FAULTY = {"badly", "cut_off", "fail", "forget", "several_faults", "unspeakable", "unspeakable_refusal"}
 """Commands that are there to fail."""
 
 TAKEN = {PING: {1}, COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, MODAL: {4, 5}}

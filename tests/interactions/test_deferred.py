@@ -13,6 +13,7 @@ from msgspec import json
 
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.interaction import CommandInteraction, Delivery, Known, decode
+from kasutamaiza.discord.rest import MOST_TRIES
 from kasutamaiza.discord.signature import Verifier
 from kasutamaiza.interactions.answer import Answer, Choice, Choices, Deferral, Reply, Update, callback
 from kasutamaiza.interactions.bind import Bound, Request
@@ -21,6 +22,7 @@ from kasutamaiza.interactions.errand import Errand, Finished, Means
 from kasutamaiza.interactions.webhook import Webhook
 from kasutamaiza.ui import Label, Message, Modal, TextInput
 from scripts.say import interaction, signed
+from tests.discord_limits import PausedClock
 from tests.discord_rest import DiscordRest, discord_rest, refused, served
 from tests.door import KEY, data, forgetful
 
@@ -51,13 +53,10 @@ class Slow:
 
     def __init__(self, rest: DiscordRest) -> None:
         self.rest = rest
-        self.waited: list[float] = []
-        self.client = Client(rest.url, bot_token=None, user_agent="test")
-        self.late = LateAnswers(self.client, sleep=self._wait)
-
-    async def _wait(self, seconds: float) -> None:
-        self.waited.append(seconds)
-        await asyncio.sleep(0)
+        self.clock = PausedClock()
+        self.ends: list[str] = []
+        self.client = Client(rest.url, bot_token=None, user_agent="test", timing=self.clock.timing)
+        self.late = LateAnswers(self.client, sleep=self.clock.sleep, told=self.ends.append)
 
     async def says(self, answer: Answer, deferral: Deferral | None, type_: int = 2) -> dict[str, Any]:
         """Discord's request, answered before the handler is let; then it is let."""
@@ -92,6 +91,8 @@ async def test_a_late_reply_takes_the_promises_place(slow: Slow) -> None:
     assert body["content"] == "done"
     assert body["allowed_mentions"] == {"parse": []}
     assert "flags" not in body
+    await slow.late.drain(5)
+    assert slow.ends == ["sent"]
 
 
 async def test_the_promise_of_a_private_command_is_private(slow: Slow) -> None:
@@ -114,6 +115,8 @@ async def test_a_form_that_comes_too_late_to_be_opened_says_so_instead(slow: Slo
     [(method, path, told)] = await slow.rest.until(1)
     assert (method, path) == ("PATCH", ORIGINAL)
     assert told["content"] == "I took too long to open the form. Please try it again."
+    await slow.late.drain(5)
+    assert slow.ends == ["apologised"]
 
 
 async def test_a_late_update_changes_the_pressed_message(slow: Slow) -> None:
@@ -143,14 +146,14 @@ async def test_an_early_404_is_tried_again(slow: Slow) -> None:
     slow.rest.refusals = [refused(404, 10015), refused(404, 10015)]
     await slow.says(PUBLIC, Deferral(update=False, private=False))
     assert len(await slow.rest.until(3)) == 3
-    assert slow.waited == [0.25, 0.5]
+    assert slow.clock.slept == [0.25, 0.5]
 
 
 async def test_discord_is_waited_for_as_long_as_it_says(slow: Slow) -> None:
     slow.rest.refusals = [refused(503), refused(429, retry_after="7")]
     await slow.says(PUBLIC, Deferral(update=False, private=False))
     await slow.rest.until(3)
-    assert slow.waited == [0.25, 7.0]
+    assert 7 < slow.clock.now < 8
 
 
 async def test_a_promise_that_cannot_be_taken_back_is_answered_all_the_same(slow: Slow) -> None:
@@ -167,18 +170,30 @@ async def given_up(slow: Slow, calls: int, answer: Reply | Update, deferral: Def
     await slow.late.drain(5)
     logger.remove(sink)
     assert len(slow.rest.calls) == calls
+    assert len(slow.ends) == 1
     return lines.getvalue()
 
 
 async def test_what_discord_never_takes_is_told_in_the_log(slow: Slow) -> None:
     slow.rest.refusals = [refused(404, 10015) for _ in range(20)]
     told = await given_up(slow, len(WAITS) + 1, PUBLIC, Deferral(update=False, private=False))
-    assert told == "A promised answer could not be sent: PATCH /webhooks/…: HTTP 404, code 10015: No.\n"
+    assert told == (
+        "A promised answer could not be sent: "
+        "PATCH /webhooks/{application}/{token}/messages/@original: HTTP 404, code 10015: No.\n"
+    )
+    assert slow.ends == ["lost"]
+
+
+async def test_what_comes_after_the_token_has_expired_is_lost(slow: Slow) -> None:
+    slow.rest.refusals = [refused(401, 50027)]
+    assert "HTTP 401" in await given_up(slow, 1, PUBLIC, Deferral(update=False, private=False))
+    assert slow.ends == ["lost"]
 
 
 async def test_what_discord_forbids_is_not_tried_again(slow: Slow) -> None:
     slow.rest.refusals = [refused(403, 50013)]
     assert "HTTP 403" in await given_up(slow, 2, PUBLIC, Deferral(update=False, private=False))
+    assert slow.ends == ["failed"]
 
 
 @pytest.mark.parametrize(
@@ -205,11 +220,12 @@ async def test_whoever_waits_for_what_discord_refuses_gets_a_reference(
 async def test_what_can_not_even_be_told_is_told_in_the_log(slow: Slow) -> None:
     slow.rest.refusals = [refused(400, 50035), refused(400, 50035)]
     assert "That could not be told either" in await given_up(slow, 2, PUBLIC, Deferral(update=False, private=False))
+    assert slow.ends == ["failed"]
 
 
 async def test_what_is_meant_for_one_is_never_sent_where_a_promise_to_all_stands(slow: Slow) -> None:
     slow.rest.refusals = [refused(503) for _ in range(20)]
-    await given_up(slow, len(WAITS) + 1, PRIVATE, Deferral(update=False, private=False))
+    await given_up(slow, MOST_TRIES, PRIVATE, Deferral(update=False, private=False))
     assert {method for method, _, _ in slow.rest.calls} == {"DELETE"}
 
 
@@ -230,6 +246,7 @@ async def test_a_handler_that_is_stopped_leaves_an_apology(slow: Slow) -> None:
     deleted, sent = slow.rest.calls
     assert deleted[0] == "DELETE"
     assert sent[2]["content"] == "I was restarted before I could finish this. Please try it again in a moment."
+    assert slow.ends == ["apologised"]
 
 
 async def test_a_drain_does_not_wait_for_ever() -> None:
@@ -241,11 +258,14 @@ async def test_a_drain_does_not_wait_for_ever() -> None:
     async with discord_rest() as rest:
         client = Client(rest.url, bot_token=None, user_agent="test")
         rest.refusals = [refused(404, 10015)]
-        late = LateAnswers(client, sleep=wait)
+        ends: list[str] = []
+        late = LateAnswers(client, sleep=wait, told=ends.append)
         late.apologise(decoded(), Deferral(update=True, private=False))
         await rest.until(1)
         await late.drain(0.01)
+        await asyncio.sleep(0)
         assert len(rest.calls) == 1
+        assert ends == ["lost"]
         await client.aclose()
 
 
@@ -270,10 +290,10 @@ async def test_what_ends_slowly_is_waited_for_until_it_has_apologised(slow: Slow
 
 
 async def test_a_message_that_never_left_us_is_sent_again(slow: Slow) -> None:
-    client = Client("http://127.0.0.1:1", bot_token=None, user_agent="test")
-    late = LateAnswers(client, sleep=slow._wait)
+    client = Client("http://127.0.0.1:1", bot_token=None, user_agent="test", timing=slow.clock.timing)
+    late = LateAnswers(client, sleep=slow.clock.sleep)
     await late.send(decoded(), Deferral(update=True, private=False), PUBLIC)
-    assert slow.waited == list(WAITS)
+    assert len(slow.clock.slept) == MOST_TRIES - 1
     await client.aclose()
 
 
@@ -283,6 +303,7 @@ async def test_a_fault_of_ours_on_the_way_is_logged(slow: Slow) -> None:
     await slow.late.send(decoded(), Deferral(update=True, private=False), Reply(Message(content="\ud800")))
     logger.remove(sink)
     assert "UnicodeEncodeError" in lines.getvalue()
+    assert slow.ends == ["failed"]
 
 
 async def test_an_answer_on_its_way_arrives_though_its_sender_is_cancelled(slow: Slow) -> None:

@@ -1,0 +1,158 @@
+"""Every call about channels, direct messages and threads, beside what Discord is asked."""
+
+from kasutamaiza.discord.permission import Overwrite, Permission
+from kasutamaiza.ui import ChannelType
+from tests.discord.calls import answers as a
+from tests.discord.calls.made import WHY, made
+
+CHANNEL = f"/channels/{a.CHANNEL}"
+THREAD = f"/channels/{a.THREAD}"
+
+CHANNELS = [
+    made("channel", a.CHANNEL, op="get_channel", asks=f"GET {CHANNEL}", answer=a.channel),
+    made("channels", a.GUILD, op="list_guild_channels", asks=f"GET /guilds/{a.GUILD}/channels", answer=[a.channel]),
+    made(
+        "edit_channel",
+        a.CHANNEL,
+        op="update_channel",
+        asks=f"PATCH {CHANNEL}",
+        body={"rate_limit_per_user": 21600},
+        answer=a.channel,
+        rate_limit_per_user=21600,
+        reason=WHY,
+    ),
+    made(
+        "edit_channel",
+        a.CHANNEL,
+        op="update_channel",
+        asks=f"PATCH {CHANNEL}",
+        body={"name": "duels", "topic": None, "nsfw": False, "position": 2, "parent_id": str(a.THREAD)},
+        answer=a.channel,
+        name="duels",
+        topic=None,
+        nsfw=False,
+        position=2,
+        parent_id=a.THREAD,
+    ),
+    made(
+        "set_overwrite",
+        a.CHANNEL,
+        Overwrite(id=a.GUILD, type=0, deny=Permission.SEND_MESSAGES | 1 << 60),
+        op="set_channel_permission_overwrite",
+        asks=f"PUT {CHANNEL}/permissions/{a.GUILD}",
+        body={"type": 0, "allow": "0", "deny": "1152921504606849024"},
+        reason=WHY,
+    ),
+    made(
+        "delete_overwrite",
+        a.CHANNEL,
+        a.USER,
+        op="delete_channel_permission_overwrite",
+        asks=f"DELETE {CHANNEL}/permissions/{a.USER}",
+        reason=WHY,
+    ),
+    made(
+        "create_dm",
+        a.USER,
+        op="create_dm",
+        asks="POST /users/@me/channels",
+        body={"recipient_id": str(a.USER)},
+        answer=a.direct,
+    ),
+]
+
+THREADS = [
+    made(
+        "active_threads",
+        a.GUILD,
+        op="get_active_guild_threads",
+        asks=f"GET /guilds/{a.GUILD}/threads/active",
+        answer={"threads": [a.thread], "members": [], "has_more": False},
+    ),
+    made(
+        "create_thread",
+        a.CHANNEL,
+        "Round 1",
+        op="create_thread",
+        asks=f"POST {CHANNEL}/threads",
+        body={"name": "Round 1", "type": 11},
+        answer=a.thread,
+        reason=WHY,
+    ),
+    made(
+        "create_thread",
+        a.CHANNEL,
+        "Appeal 12",
+        op="create_thread",
+        asks=f"POST {CHANNEL}/threads",
+        body={
+            "name": "Appeal 12",
+            "type": 12,
+            "auto_archive_duration": 10080,
+            "rate_limit_per_user": 5,
+            "invitable": False,
+        },
+        answer=a.thread,
+        type=ChannelType.PRIVATE_THREAD,
+        auto_archive_duration=10080,
+        rate_limit_per_user=5,
+        invitable=False,
+    ),
+    made(
+        "create_thread_from_message",
+        a.CHANNEL,
+        a.MESSAGE,
+        "Why",
+        op="create_thread_from_message",
+        asks=f"POST {CHANNEL}/messages/{a.MESSAGE}/threads",
+        body={"name": "Why", "auto_archive_duration": 60, "rate_limit_per_user": 0},
+        answer=a.thread,
+        auto_archive_duration=60,
+        rate_limit_per_user=0,
+        reason=WHY,
+    ),
+    made(
+        "edit_thread",
+        a.THREAD,
+        op="update_channel",
+        asks=f"PATCH {THREAD}",
+        body={"archived": True, "locked": True},
+        answer=a.thread,
+        archived=True,
+        locked=True,
+        reason=WHY,
+    ),
+    made(
+        "edit_thread",
+        a.THREAD,
+        op="update_channel",
+        asks=f"PATCH {THREAD}",
+        body={
+            "name": "Round 2",
+            "invitable": True,
+            "auto_archive_duration": 4320,
+            "rate_limit_per_user": 10,
+            "applied_tags": [str(a.TAG)],
+        },
+        answer=a.thread,
+        name="Round 2",
+        invitable=True,
+        auto_archive_duration=4320,
+        rate_limit_per_user=10,
+        applied_tags=[a.TAG],
+    ),
+    made(
+        "add_thread_member",
+        a.THREAD,
+        a.USER,
+        op="add_thread_member",
+        asks=f"PUT {THREAD}/thread-members/{a.USER}",
+    ),
+    made(
+        "remove_thread_member",
+        a.THREAD,
+        a.USER,
+        op="delete_thread_member",
+        asks=f"DELETE {THREAD}/thread-members/{a.USER}",
+    ),
+]

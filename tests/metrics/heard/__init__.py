@@ -1,0 +1,1 @@
+"""Handlers of every kind, some of which wait until they are let."""
