@@ -16,8 +16,9 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kasutamaiza import __version__, housekeeping
+from kasutamaiza import __version__
 from kasutamaiza.bot import Bot, Vitals, unmet
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError
@@ -32,15 +33,17 @@ from kasutamaiza.interactions.events import Events
 from kasutamaiza.interactions.kept import Shelf
 from kasutamaiza.interactions.speaking import context
 from kasutamaiza.interactions.webhook import Webhook
-from kasutamaiza.jobs import Queue, Worker
 from kasutamaiza.logs import logger
 from kasutamaiza.metrics import Counts, Lookout, PortTaken, Scrapes, listen
 from kasutamaiza.pages import FrontDoor, Readiness, routes
 from kasutamaiza.process import begin
 from kasutamaiza.profiles import People
-from kasutamaiza.sentry import Sentry
 from kasutamaiza.settings import Settings, WrongSettings
 from kasutamaiza.storage import Database
+
+if TYPE_CHECKING:
+    from kasutamaiza.jobs import Worker
+    from kasutamaiza.sentry import Sentry
 
 # What was imported stays: the garbage collector need not look through it again and again.
 gc.freeze()
@@ -62,7 +65,7 @@ SETTLE = 2.0
 """Seconds to wait for a first interaction before what may be slow is loaded all the same."""
 
 
-def build(settings: Settings, package: str = "commands", sentry: Sentry | None = None) -> FrontDoor:
+def build(settings: Settings, package: str = "commands", sentry: "Sentry | None" = None) -> FrontDoor:
     """The application, made of its parts. Connects to nothing. Raises `BrokenCommands` and `PortTaken`."""
     house = House(settings, package, sentry)
     shown = routes(house.bot, house.directory, house.readiness, house.database_answers)
@@ -72,7 +75,7 @@ def build(settings: Settings, package: str = "commands", sentry: Sentry | None =
 class House:
     """Every part of the bot, each made once."""
 
-    def __init__(self, settings: Settings, package: str, sentry: Sentry | None) -> None:
+    def __init__(self, settings: Settings, package: str, sentry: "Sentry | None") -> None:
         self.bot = Bot(
             application_id=settings.application_id,
             version=__version__,
@@ -87,14 +90,14 @@ class House:
         self._counts = Counts()
         self._database = Database(settings.database_url.reveal())
         self._vitals = Vitals(self._database)
-        self._queue = Queue(self._database)
         token = settings.bot_token.reveal()
         self._client = Client(settings.api_url, bot_token=token, user_agent=USER_AGENT, watch=self._counts)
         self._late = LateAnswers(self._client, told=self._counts.late)
         self._shelf = Shelf(self._database, now=_now)
         self._cooldowns = Cooldowns(self._database)
         self.webhook, self.events = self._endpoints(settings)
-        self._worker = self._embedded_worker(settings) if settings.embedded_worker else None
+        direct_url = settings.direct_database_url.reveal()
+        self._worker = self._embedded_worker(direct_url) if settings.embedded_worker else None
         self._working: asyncio.Task[None] | None = None
         self._scrapes = None if settings.metrics_port is None else self._scrapes_on(settings.metrics_port)
 
@@ -138,16 +141,22 @@ class House:
         )
         return webhook, Events(verifier, dispatcher.event_handlers, refusals=webhook.refusals, watch=watch)
 
-    def _embedded_worker(self, settings: Settings) -> Worker:
-        schedules = housekeeping.schedules(self._shelf, self._cooldowns, self._queue, now=_now)
-        return Worker(settings.direct_database_url.reveal(), {}, schedules, version=__version__)
+    # Jobs are imported late: where the worker is a process of its own, the bot starts without them.
+    def _embedded_worker(self, direct_url: str) -> "Worker":
+        from kasutamaiza import housekeeping
+        from kasutamaiza.jobs import Queue, Worker
+
+        schedules = housekeeping.schedules(self._shelf, self._cooldowns, Queue(self._database), now=_now)
+        return Worker(direct_url, {}, schedules, version=__version__)
 
     def _scrapes_on(self, port: int) -> Scrapes:
+        from kasutamaiza.jobs import Queue
+
         lookout = Lookout(
             answer_time=self._vitals.answer_time,
             pool=lambda: self._database.use,
             draining=lambda: self.readiness.draining,
-            census=self._queue.census,
+            census=Queue(self._database).census,
         )
         return Scrapes(listen(port), self._counts, lookout, version=__version__)
 

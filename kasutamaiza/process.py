@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kasutamaiza import __version__, logs
-from kasutamaiza.sentry import Sentry
 from kasutamaiza.settings import Settings, WrongSettings, load
+
+if TYPE_CHECKING:
+    from kasutamaiza.sentry import Sentry
 
 
 def begin(
     environ: Mapping[str, str], env_file: Path, *, context: Callable[[], Mapping[str, object]] = dict
-) -> tuple[Settings, Sentry | None]:
+) -> "tuple[Settings, Sentry | None]":
     """The settings, with the log set up by them, and Sentry when there is an address for it. Raises `WrongSettings`.
 
     `context` is that of `logs.configure`.
@@ -20,6 +23,8 @@ def begin(
     secrets = [secret.reveal() for secret in known if secret]
     sentry = None
     if settings.sentry_dsn is not None:
+        from kasutamaiza.sentry import Sentry
+
         sentry = Sentry(settings.sentry_dsn.reveal(), release=__version__, redact=logs.Redactor(secrets))
     try:
         logs.configure(
