@@ -24,8 +24,8 @@ class Client(InteractionCalls, BotCalls):
     """Discord's REST API for one bot. Calls raise `DiscordError`; close it with `aclose` when done.
 
     `bot_token` may be missing: what belongs to an interaction is done with the interaction's own token. A call waits
-    for its turn, and is made again after Discord failed it where that does no harm. What Discord would be sure to
-    refuse is a `Refused`, which is a ValueError, before it is asked. `now` is in seconds since 1970.
+    for its turn, and is made again after Discord failed it where that does no harm. Much of what Discord would be sure
+    to refuse is a `Refused`, which is a ValueError, before it is asked. `now` is in seconds since 1970.
     """
 
     def __init__(

@@ -50,7 +50,7 @@ ANSWER = inf
 class Heard(Struct, frozen=True, gc=False):
     """What an answer says of limits; times in seconds. `reset_after` is None when it says nothing of a bucket.
 
-    `reset` is the window's end by Discord's clock. `outside`: it did not come from Discord but from before it.
+    `reset` is the window's end by Discord's clock. `outside`: a refusal that came not from Discord but from before it.
     """
 
     status: int
@@ -237,7 +237,7 @@ class Limits:
             self._stop(heard, now, home, gate)
         if heard.status in (401, 403) or (heard.status == 429 and heard.scope != "shared"):
             self.refusals.count(now)
-        if gate.is_bots and speaks_of_token(heard.status, heard.code):
+        if gate.is_bots and not heard.outside and speaks_of_token(heard.status, heard.code):
             self._refuse_token()
 
     def _stop(self, heard: Heard, now: float, home: Bucket, gate: Gate) -> None:

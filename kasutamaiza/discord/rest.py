@@ -14,8 +14,8 @@ from msgspec import Struct, json
 
 from kasutamaiza.discord.errors import DiscordError, NotFound, RateLimited, Unauthorized, Unavailable
 from kasutamaiza.discord.ratelimit import Limits, Turn
+from kasutamaiza.discord.response import heard, refusal, said
 from kasutamaiza.discord.route import Route, query_string, route
-from kasutamaiza.discord.verdict import heard, refusal, said
 from kasutamaiza.discord.watch import NOBODY, Watch
 from kasutamaiza.ui import Upload
 
@@ -39,6 +39,9 @@ WITH_DISCORD = (15.0, 60.0)
 WITH_A_PROXY = (PATIENCE + 10, 4.0)
 """Seconds to wait for an answer, and to keep a connection that is not used. A proxy that keeps limits holds a call back
 until its turn comes; one written for Node.js closes connections after 5 seconds."""
+
+SLOWEST = 30.0
+"""Seconds more for all of an answer, when it has begun to come: a trickle has no end of its own."""
 
 
 class Timing(Struct, frozen=True):
@@ -82,6 +85,7 @@ class Rest:
         self._watch = watch
         self._timing = timing
         self._limits = Limits(timing.clock, timing.sleep, watch)
+        self._patience = WITH_DISCORD if _is_discord(self._api_url) else WITH_A_PROXY
         self._http: AsyncClient | None = None
 
     async def call(
@@ -169,8 +173,9 @@ class Rest:
 
         call, began = asked.route.call, self._timing.clock()
         try:
-            response = await self._client().request(asked.method, asked.url, headers=asked.headers, **asked.sent)
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(self._patience[0] + SLOWEST):
+                response = await self._client().request(asked.method, asked.url, headers=asked.headers, **asked.sent)
+        except (httpx.HTTPError, TimeoutError) as error:
             self._watch.called(call, 0, self._timing.clock() - began)
             left = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
             silence = Unavailable(call, status=0, message=type(error).__name__, may_be_done=left)
@@ -188,10 +193,10 @@ class Rest:
         import httpx
 
         if self._http is None:
-            read, idle = WITH_DISCORD if _is_discord(self._api_url) else WITH_A_PROXY
+            read, idle = self._patience
             self._http = httpx.AsyncClient(
                 headers={"user-agent": self._user_agent},
-                timeout=httpx.Timeout(connect=5, write=30, read=read, pool=PATIENCE),
+                timeout=httpx.Timeout(connect=5, write=30, read=read, pool=5),
                 limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=idle),
             )
         return self._http

@@ -128,11 +128,12 @@ class LateAnswers:
         told = say("Something went wrong (ref {ref}). Please tell a moderator that reference.", ref=report(error))
         message = Message(content=told)
         try:
-            if deferral.update:
-                await self._client.create_followup(interaction, new_message(message, private=True))
-            else:
-                await self._client.edit_original(interaction, changed_message(message))
-        except DiscordError as again:
+            if not deferral.update:
+                # Where the promise was taken back already, nothing is left to be changed.
+                with suppress(NotFound):
+                    return await self._client.edit_original(interaction, changed_message(message))
+            await self._client.create_followup(interaction, new_message(message, private=True))
+        except Exception as again:  # noqa: BLE001  (there is nobody left to tell)
             logger.error("That could not be told either: {}", again)
 
     async def _deliver(self, interaction: Interaction, deferral: Deferral, answer: Reply | Update) -> None:

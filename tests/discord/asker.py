@@ -10,7 +10,7 @@ MESSAGES = "/channels/{channel}/messages"
 ORIGINAL = "/webhooks/{application}/{token}/messages/@original"
 
 
-class Heard:
+class Counted:
     """Keeps what is told of calls."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Asker:
 
     def __init__(self, url: str, bot_token: str | None = BOT_TOKEN) -> None:
         self.clock = PausedClock()
-        self.watch = Heard()
+        self.watch = Counted()
         self.rest = Rest(
             url, bot_token=bot_token, user_agent="DiscordBot (x, 1)", watch=self.watch, timing=self.clock.timing
         )

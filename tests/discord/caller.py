@@ -3,8 +3,8 @@
 from math import inf
 
 from kasutamaiza.discord.ratelimit import Heard, Limits
+from kasutamaiza.discord.response import heard, said
 from kasutamaiza.discord.route import Route, route
-from kasutamaiza.discord.verdict import heard, said
 from kasutamaiza.discord.watch import NOBODY, Watch
 from tests.discord_limits import Bucket, LimitedDiscord, PausedClock
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kasutamaiza.discord.errors import DiscordError, Forbidden, InvalidRequest, RateLimited, Unavailable
 from kasutamaiza.discord.meanings import AWAY, SENTENCES, TOO_MUCH
-from kasutamaiza.discord.verdict import MOST_PROBLEMS, heard, problems, refusal, said
+from kasutamaiza.discord.response import MOST_PROBLEMS, heard, problems, refusal, said
 from kasutamaiza.texts import speak
 
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -95,9 +95,45 @@ def test_the_limit_is_read_from_discords_headers() -> None:
     assert (told.retry_after, told.scope, told.outside, told.code) == (64.57, "shared", False, 30037)
 
 
+def test_without_a_word_of_its_own_a_refusal_lasts_as_long_as_its_window() -> None:
+    headers = {"x-ratelimit-limit": "5", "x-ratelimit-remaining": "0", "x-ratelimit-reset-after": "2.5"}
+    assert heard(429, headers, {}).retry_after == 2.5
+
+
+def test_nobody_makes_us_wait_for_longer_than_a_day() -> None:
+    headers = {
+        "x-ratelimit-limit": "1",
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": "1790000000",
+        "x-ratelimit-reset-after": "1e9",
+        "retry-after": "1000000000",
+    }
+    told = heard(429, headers, {})
+    assert (told.reset_after, told.retry_after, told.reset) == (86_400, 86_400, 1790000000)
+    error = refusal("GET /x", 503, {}, b'{"retry_after":1e9}', as_bot=True)
+    assert isinstance(error, Unavailable)
+    assert error.retry_after == 86_400
+
+
 @pytest.mark.parametrize(("headers", "body"), [({"x-ratelimit-global": "true"}, {}), ({}, {"global": True})])
 def test_a_refusal_of_everything_is_known_by_its_header_or_its_body(headers: dict[str, str], body: Any) -> None:
     assert heard(429, headers, body).scope == "global"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "outside"),
+    [
+        ({"retry-after": "30"}, b"<html>error code: 1015</html>", True),
+        ({"retry-after": "30"}, b"", True),
+        ({"x-ratelimit-scope": "user"}, b"", False),
+        ({"x-ratelimit-bucket": "abcd1234"}, b"", False),
+        ({}, b"{}", False),
+    ],
+)
+def test_who_refused_is_known_by_json_or_by_discords_headers(
+    headers: dict[str, str], body: bytes, outside: bool
+) -> None:
+    assert heard(429, headers, said(body)).outside is outside
 
 
 def test_people_are_told_what_they_can_do_in_their_language() -> None:

@@ -10,8 +10,7 @@ from loguru import logger
 
 from kasutamaiza.discord.errors import RateLimited, Unauthorized
 from kasutamaiza.discord.ratelimit import IDLE, MANY, Heard
-from kasutamaiza.discord.refusals import MOST_REFUSALS, REFUSALS_KEPT
-from kasutamaiza.discord.verdict import heard, said
+from kasutamaiza.discord.response import heard, said
 from tests.discord.caller import ANSWER, BAN, EDIT, FIVE, READ, SEND, Caller
 from tests.discord_limits import Bucket
 
@@ -150,7 +149,10 @@ async def test_what_stands_before_discord_stops_everything(logged: io.StringIO) 
     caller = Caller({})
     outside = heard(429, {"retry-after": "30", "content-type": "text/html"}, said(b"<html>error code: 1015</html>"))
     await caller.told(SEND, "1", outside)
-    await asyncio.gather(caller.call(BAN), caller.call(ANSWER, "1/token", as_bot=False))
+    waits = [asyncio.create_task(caller.call(BAN)), asyncio.create_task(caller.call(ANSWER, "1/token", as_bot=False))]
+    await caller.clock.sleep(30)
+    assert caller.discord.counted == 0
+    await asyncio.gather(*waits)
     assert caller.clock.now == pytest.approx(30.12)
     assert "What stands before Discord refused a call: none are made for 30 seconds." in logged.getvalue()
 
@@ -163,6 +165,16 @@ async def test_another_refusal_stops_its_own_bucket_only(scope: str) -> None:
     assert caller.clock.now < 1
     await caller.call(SEND, "1")
     assert caller.clock.now > 20
+
+
+async def test_of_two_refusals_the_longer_one_counts() -> None:
+    caller = Caller({})
+    await caller.told(SEND, "2", Heard(200))
+    async with caller.limits.turn(SEND, "2") as first, caller.limits.turn(SEND, "2") as second:
+        first.answered(Heard(429, scope="user", retry_after=20))
+        second.answered(Heard(429, scope="user", retry_after=5))
+    await caller.call(SEND, "2")
+    assert caller.clock.now == pytest.approx(20.12)
 
 
 async def test_a_refusal_that_does_not_say_how_long_is_waited_for_a_second() -> None:
@@ -228,6 +240,15 @@ async def test_an_answer_from_a_window_that_is_over_changes_nothing() -> None:
     assert before < 7
 
 
+async def test_a_window_lasts_until_the_latest_end_that_is_told_of_it() -> None:
+    caller = Caller({})
+    for remaining, reset_after in ((2, 5.0), (1, 5.04), (0, 5.0)):
+        told = Heard(200, bucket="b", limit=3, remaining=remaining, reset=1000.0, reset_after=reset_after)
+        await caller.told(SEND, "1", told)
+    await caller.call(SEND)
+    assert caller.clock.now == pytest.approx(5.06 + 0.1)
+
+
 async def test_a_cancelled_call_gives_its_turn_back() -> None:
     caller = Caller({SEND: Bucket("one", 1, 1.0)})
     calls = [asyncio.create_task(caller.call(SEND)) for _ in range(6)]
@@ -285,53 +306,22 @@ async def test_the_first_401_of_the_bot_token_stops_what_needs_it_and_is_told_on
     assert "DISCORD_BOT_TOKEN" in line
 
 
-@pytest.mark.parametrize(("code", "as_bot"), [(50027, True), (60003, True), (50027, False), (0, False)])
-async def test_a_401_of_something_else_stops_nothing(code: int, as_bot: bool, logged: io.StringIO) -> None:
-    caller = Caller({})
-    await caller.told(ANSWER, "1/token", Heard(401, code), as_bot=as_bot)
-    assert await caller.call(SEND) == 200
-    assert logged.getvalue() == ""
-
-
-async def test_many_refusals_are_warned_of_as_they_double(logged: io.StringIO) -> None:
-    caller = Caller({})
-    for _ in range(4100):
-        caller.limits.refusals.count(caller.clock.now)
-    told = [line.split()[3] for line in logged.getvalue().splitlines()]
-    assert told == ["1000", "2000", "4000"]
-    await caller.clock.sleep(REFUSALS_KEPT)
-    for _ in range(1000):
-        caller.limits.refusals.count(caller.clock.now)
-    assert logged.getvalue().count("refused 1000 calls") == 2
-
-
 @pytest.mark.parametrize(
-    ("answer", "counts"),
+    ("answer", "as_bot"),
     [
         (Heard(401, 50027), True),
-        (Heard(403), True),
-        (Heard(429, scope="user", retry_after=0), True),
-        (Heard(429, scope="global", retry_after=0), True),
-        (Heard(429, scope="shared", retry_after=0), False),
-        (Heard(404), False),
-        (Heard(500), False),
-        (Heard(200), False),
+        (Heard(401, 60003), True),
+        (heard(401, {"www-authenticate": "Basic"}, said(b"<html>Who are you?</html>")), True),
+        (Heard(401, 50027), False),
+        (Heard(401), False),
     ],
+    ids=["a webhook's token", "no second factor", "a proxy", "an interaction's token", "no token"],
 )
-async def test_near_the_end_of_discords_patience_we_refuse_ourselves(answer: Heard, counts: bool) -> None:
+async def test_a_401_of_something_else_stops_nothing(answer: Heard, as_bot: bool, logged: io.StringIO) -> None:
     caller = Caller({})
-    for _ in range(MOST_REFUSALS - 1):
-        caller.limits.refusals.count(caller.clock.now)
-    await caller.told(SEND, "1", answer)
-    if not counts:
-        assert await caller.call(BAN) == 200
-        return
-    for as_bot in (True, False):
-        with pytest.raises(RateLimited, match="not asked, since Discord refused too much lately") as caught:
-            await caller.call(ANSWER, "1/token", as_bot=as_bot)
-        assert caught.value.retry_after == REFUSALS_KEPT
-    await caller.clock.sleep(REFUSALS_KEPT)
-    assert await caller.call(BAN) == 200
+    await caller.told(ANSWER, "1/token", answer, as_bot=as_bot)
+    assert await caller.call(SEND) == 200
+    assert logged.getvalue() == ""
 
 
 async def test_buckets_that_nobody_uses_are_forgotten() -> None:
@@ -345,14 +335,21 @@ async def test_buckets_that_nobody_uses_are_forgotten() -> None:
     assert max(kept) <= 2 * MANY
 
 
-async def test_buckets_in_use_are_not_forgotten() -> None:
-    caller = Caller({SEND: FIVE})
-    async with caller.limits.turn(SEND, "busy"):
-        busy = caller.limits.bucket(SEND, "busy")
+async def test_what_is_still_to_be_kept_is_not_forgotten() -> None:
+    caller = Caller({})
+    bucket = caller.limits.bucket
+    await caller.told(SEND, "closed", Heard(429, scope="shared", retry_after=2 * IDLE))
+    spent = Heard(200, bucket="b", limit=1, remaining=0, reset=1000.0, reset_after=2 * IDLE)
+    await caller.told(READ, "spent", spent)
+    await caller.call(BAN, "idle")
+    async with caller.limits.turn(SEND, "busy"), bucket(EDIT, "awaited").door:
+        places = {"closed": SEND, "spent": READ, "busy": SEND, "awaited": EDIT, "idle": BAN}
+        before = {place: bucket(route, place) for place, route in places.items()}
         await caller.clock.sleep(IDLE + 1)
-        for number in range(2 * MANY):
-            caller.limits.bucket(SEND, str(number))
-        assert caller.limits.bucket(SEND, "busy") is busy
+        for number in range(MANY):
+            bucket(SEND, str(number))
+        kept = [place for place, route in places.items() if bucket(route, place) is before[place]]
+    assert kept == ["closed", "spent", "busy", "awaited"]
 
 
 class Waits:

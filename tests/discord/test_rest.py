@@ -175,6 +175,9 @@ async def test_a_deletion_that_an_earlier_try_did_is_done(discord: DiscordRest, 
     discord.refusals += [refused(429, retry_after="1"), refused(404, 10026)]
     with pytest.raises(NotFound):
         await asker.unban()
+    discord.refusals += [refused(502), refused(404, 10013)]
+    with pytest.raises(NotFound):
+        await asker.ban()
 
 
 @pytest.mark.parametrize("call", [Asker.ban, Asker.send, Asker.edit_original], ids=["PUT", "POST", "interaction"])
@@ -188,8 +191,9 @@ async def test_a_deletion_that_an_earlier_try_did_is_done(discord: DiscordRest, 
         (Response(b"", 429, headers={"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}), 1),
         (Response(HTML, 429), 1),
         (Response(b'{"retry_after":1e999}', 429), 1),
+        (Response(b'{"retry_after":-5}', 429), 1),
     ],
-    ids=["json", "global", "another shape", "cloudflare", "a date", "no word", "for ever"],
+    ids=["json", "global", "another shape", "cloudflare", "a date", "no word", "for ever", "the past"],
 )
 async def test_one_call_too_many_is_made_again_when_discord_says(
     discord: DiscordRest, asker: Asker, call: Callable[[Asker], Awaitable[bytes]], answer: Response, seconds: float
@@ -231,6 +235,17 @@ async def test_a_token_that_is_not_taken_is_asked_with_once(
     await asker.edit_original()
     assert len(discord.calls) == 2
     assert len(logged.getvalue().splitlines()) == 1
+
+
+async def test_a_proxy_that_wants_to_know_us_does_not_end_all_calls(
+    discord: DiscordRest, asker: Asker, logged: io.StringIO
+) -> None:
+    discord.refusals.append(Response(HTML, 401, media_type="text/html"))
+    with pytest.raises(DiscordError, match=r"HTTP 401, code 0: something before Discord answered") as caught:
+        await asker.ban()
+    assert type(caught.value) is DiscordError
+    await asker.ban()
+    assert logged.getvalue() == ""
 
 
 async def test_an_expired_interaction_is_an_error_of_its_own(

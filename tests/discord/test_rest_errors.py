@@ -5,9 +5,11 @@ import socket
 import traceback
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 from starlette.responses import Response
 
+from kasutamaiza.discord import rest
 from kasutamaiza.discord.errors import (
     DiscordError,
     Forbidden,
@@ -129,6 +131,53 @@ async def test_where_nobody_listens_every_call_is_tried_again() -> None:
         bound.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{bound.getsockname()[1]}"
         await check_unavailable(url, "ConnectError", tries=2 * MOST_TRIES, may_be_done=False)
+
+
+class Silent(httpx.AsyncBaseTransport):
+    """Stands where the way to Discord is, and fails as that would."""
+
+    def __init__(self, failure: type[httpx.TransportError]) -> None:
+        self.failure = failure
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        raise self.failure("", request=request)
+
+
+@pytest.mark.parametrize(
+    ("failure", "may_be_done"),
+    [
+        (httpx.ConnectTimeout, False),
+        (httpx.PoolTimeout, False),
+        (httpx.ReadTimeout, True),
+        (httpx.WriteTimeout, True),
+    ],
+)
+async def test_what_never_left_us_was_surely_not_done(failure: type[httpx.TransportError], may_be_done: bool) -> None:
+    asker = Asker("http://127.0.0.1:1")
+    asker.rest._http = httpx.AsyncClient(transport=Silent(failure))
+    with pytest.raises(Unavailable, match=failure.__name__) as caught:
+        await asker.send()
+    assert caught.value.may_be_done is may_be_done
+    assert len(asker.watch.calls) == (1 if may_be_done else MOST_TRIES)
+    await asker.rest.aclose()
+
+
+class Trickle(httpx.AsyncBaseTransport):
+    """An answer that has begun to come and never ends."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_an_answer_without_an_end_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asker = Asker("http://127.0.0.1:1")
+    asker.rest._http = httpx.AsyncClient(transport=Trickle())
+    monkeypatch.setattr(rest, "SLOWEST", -sum(asker.rest._patience[:1]))
+    with pytest.raises(Unavailable, match="TimeoutError") as caught:
+        await asker.send()
+    assert caught.value.may_be_done
+    await asker.rest.aclose()
 
 
 async def test_where_connections_are_cut_only_what_is_safe_is_tried_again() -> None:

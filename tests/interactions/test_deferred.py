@@ -10,6 +10,7 @@ import httpx
 import pytest
 from loguru import logger
 from msgspec import json
+from starlette.responses import Response
 
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.interaction import CommandInteraction, Delivery, Known, decode
@@ -149,6 +150,12 @@ async def test_an_early_404_is_tried_again(slow: Slow) -> None:
     assert slow.clock.slept == [0.25, 0.5]
 
 
+async def test_an_early_404_of_what_is_to_be_taken_back_is_tried_again(slow: Slow) -> None:
+    slow.rest.refusals = [refused(404, 10015)]
+    await slow.says(PRIVATE, Deferral(update=False, private=False))
+    assert [method for method, _, _ in await slow.rest.until(3)] == ["DELETE", "DELETE", "POST"]
+
+
 async def test_discord_is_waited_for_as_long_as_it_says(slow: Slow) -> None:
     slow.rest.refusals = [refused(503), refused(429, retry_after="7")]
     await slow.says(PUBLIC, Deferral(update=False, private=False))
@@ -210,11 +217,35 @@ async def test_whoever_waits_for_what_discord_refuses_gets_a_reference(
     logged = await given_up(slow, 2, UPDATE if deferral.update else PUBLIC, deferral)
     method, path, told = slow.rest.calls[-1]
     assert (method, path) == way
+    # What stands beside the pressed message is for the asker; a promise's visibility is what it was.
+    assert told.get("flags") == (64 if deferral.update else None)
     reference = re.fullmatch(
         r"Something went wrong \(ref (\w{6})\)\. Please tell a moderator that reference\.", told["content"]
     )
     assert reference
     assert reference[1] in logged
+
+
+async def test_a_reference_comes_though_the_promise_was_taken_back_already(slow: Slow) -> None:
+    slow.rest.refusals = [Response(status_code=204), refused(400, 50035), refused(404, 10008)]
+    await given_up(slow, 4, PRIVATE, Deferral(update=False, private=False))
+    assert [method for method, _, _ in slow.rest.calls] == ["DELETE", "POST", "PATCH", "POST"]
+    _, path, told = slow.rest.calls[-1]
+    assert path == WEBHOOK
+    assert told["content"].startswith("Something went wrong (ref ")
+    assert told["flags"] == 64
+    assert slow.ends == ["failed"]
+
+
+async def test_after_the_client_is_closed_an_answer_is_lost_without_an_error(slow: Slow) -> None:
+    await slow.client.delete_original(decoded())
+    await slow.client.aclose()
+    lines = io.StringIO()
+    sink = logger.add(lines, level="ERROR", format="{message}")
+    await slow.late.send(decoded(), Deferral(update=False, private=False), PUBLIC)
+    logger.remove(sink)
+    assert "That could not be told either" in lines.getvalue()
+    assert slow.ends == ["failed"]
 
 
 async def test_what_can_not_even_be_told_is_told_in_the_log(slow: Slow) -> None:

@@ -48,7 +48,7 @@ class ChannelCalls(Asks):
         """Change what is told of a server's channel, and leave the rest. Needs MANAGE_CHANNELS.
 
         `rate_limit_per_user` is the slow mode: 0 to 21600 seconds. A name or a topic can be changed about twice in 10
-        minutes (429, or 20028), so neither is for what changes often.
+        minutes (429, or 20028), so neither is for what changes often: a third time holds up all changes of the channel.
         Source: https://docs.discord.com/developers/resources/channel#modify-channel
         """
         if isinstance(name, str):

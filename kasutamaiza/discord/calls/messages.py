@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType, json
 from msgspec.structs import asdict
 
 from kasutamaiza.discord.calls.asks import Asks, check_aware, texts
-from kasutamaiza.discord.posted import FullMessage, Pins
+from kasutamaiza.discord.full_message import FullMessage, Pins
 from kasutamaiza.discord.sending import MessageData, changed_data, new_data, uploads
 from kasutamaiza.discord.snowflake import ChannelId, MessageId, made_at
 from kasutamaiza.ui import Kept, Message, Refused

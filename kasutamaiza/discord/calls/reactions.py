@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from kasutamaiza.discord.calls.asks import Asks
+from kasutamaiza.discord.full_message import FullMessage
 from kasutamaiza.discord.person import User
-from kasutamaiza.discord.posted import FullMessage
 from kasutamaiza.discord.snowflake import ChannelId, MessageId, UserId
 from kasutamaiza.ui import Emoji
 from kasutamaiza.ui.limits import check_number

@@ -14,7 +14,7 @@ from kasutamaiza.discord.calls.bot import BotCalls
 from kasutamaiza.discord.calls.interactions import InteractionCalls
 from kasutamaiza.discord.client import Client
 from kasutamaiza.discord.errors import DiscordError, Unavailable
-from tests.discord.calls import answers, people, places, rules, said
+from tests.discord.calls import answers, messages, people, places, rules
 from tests.discord.calls.made import BOT_TOKEN, WHY, Answering, Made
 from tests.openapi import OpenApi
 from tests.spec import PATH, Check
@@ -25,9 +25,9 @@ CALLS: list[Made] = [
     *people.GUILDS,
     *people.MEMBERS,
     *people.BANS,
-    *said.MESSAGE_CALLS,
-    *said.POSTS,
-    *said.REACTIONS,
+    *messages.MESSAGE_CALLS,
+    *messages.POSTS,
+    *messages.REACTIONS,
     *places.CHANNELS,
     *places.THREADS,
     *rules.AUTOMOD,
@@ -151,7 +151,8 @@ def test_discord_answers_as_our_tests_do(document: OpenApi, schema: str, answer:
 async def test_what_is_no_answer_is_told_in_a_sentence(discord: Answering, client: Client, made: Made) -> None:
     if made.answer is None:
         return
-    for nonsense in (b"<html>Hello</html>", b"", b'"text"', b"[[[[" * 10_000, b"\xff"):
+    deep = b'[{"options":' + b"[" * 100_000
+    for nonsense in (b"<html>Hello</html>", b"", b'"text"', deep, b"\xff"):
         discord.answer = nonsense
         with pytest.raises(
             DiscordError, match=r"^[A-Z]+ /[^?]*: HTTP 200, code 0: not what Discord answers$"

@@ -14,6 +14,7 @@ from kasutamaiza.ui import (
     ButtonStyle,
     Kept,
     Message,
+    MessageFlag,
     Poll,
     PollAnswer,
     PollMedia,
@@ -190,6 +191,13 @@ async def test_files_go_with_the_message_by_their_numbers(discord: Answering, cl
         {"files[0]": ("c.txt", b"3")},
         {"files[0]": ("d.txt", b"4")},
     ]
+
+
+async def test_an_edit_says_of_flags_only_what_can_be_changed(discord: Answering, client: Client) -> None:
+    discord.answer = a.message
+    both = MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.SUPPRESS_EMBEDS
+    await client.edit_message(CHANNEL, MESSAGE, Message(content="Hi", flags=both))
+    assert discord.calls[0][2]["flags"] == MessageFlag.SUPPRESS_EMBEDS
 
 
 class Key(str):

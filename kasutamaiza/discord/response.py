@@ -22,6 +22,9 @@ DEEPEST = 16
 MOST_PROBLEMS = 50
 LONGEST = 300
 
+MOST_SECONDS = 24 * 60 * 60.0
+"""Seconds that an answer can make us wait: by then we ask again, whatever it said."""
+
 _KINDS: dict[int, type[DiscordError]] = {403: Forbidden, 404: NotFound}
 _read = json.Decoder().decode
 
@@ -42,13 +45,13 @@ def heard(status: int, headers: Mapping[str, str], told: Said | None) -> Heard:
     """What an answer says of limits. Its headers' names are in small letters; `told` is its body if it is a refusal."""
     code = _code(told or {})
     if status != 429 and "x-ratelimit-remaining" not in headers:
-        return Heard(status, code)
+        return Heard(status, code, outside=status >= 400 and told is None)
     scope = headers.get("x-ratelimit-scope", "")
     if headers.get("x-ratelimit-global", "").lower() == "true" or (told or {}).get("global") is True:
         scope = "global"
-    after = _seconds(headers.get("x-ratelimit-reset-after"))
+    after = _wait(headers.get("x-ratelimit-reset-after"))
     retry_after = _retry_after(headers, told or {})
-    limit, remaining = (_seconds(headers.get(f"x-ratelimit-{each}")) for each in ("limit", "remaining"))
+    limit, remaining = (_number(headers.get(f"x-ratelimit-{each}")) for each in ("limit", "remaining"))
     known = after is not None and limit is not None and remaining is not None
     bucket = headers.get("x-ratelimit-bucket", "")
     return Heard(
@@ -57,11 +60,11 @@ def heard(status: int, headers: Mapping[str, str], told: Said | None) -> Heard:
         bucket,
         limit=max(1, int(limit or 1)),
         remaining=int(remaining or 0),
-        reset=_seconds(headers.get("x-ratelimit-reset")) or 0.0,
+        reset=_number(headers.get("x-ratelimit-reset")) or 0.0,
         reset_after=after if known else None,
         retry_after=after if retry_after is None else retry_after,
         scope=scope,
-        outside=status == 429 and told is None and not scope and not bucket,
+        outside=status >= 400 and told is None and not scope and not bucket,
     )
 
 
@@ -76,7 +79,7 @@ def refusal(call: str, status: int, headers: Mapping[str, str], body: bytes, *, 
         return RateLimited(call, retry_after=limits.retry_after, scope=limits.scope, **facts)
     if status >= 500 or status == 408:  # what stands before Discord says 408 when it got no answer in time
         return Unavailable(call, retry_after=_retry_after(headers, told), **facts)
-    if as_bot and speaks_of_token(status, facts["code"]):
+    if as_bot and found is not None and speaks_of_token(status, facts["code"]):
         return Unauthorized(call, **facts)
     places = list(islice(problems(told.get("errors")), MOST_PROBLEMS))
     if status == 400 or (places and status not in _KINDS):
@@ -124,13 +127,18 @@ def _code(told: Said) -> int:
 
 def _retry_after(headers: Mapping[str, str], told: Said) -> float | None:
     """Seconds to wait. The body knows them more exactly than the header; a date is as good as nothing."""
-    from_body = _seconds(told.get("retry_after"))
-    return _seconds(headers.get("retry-after")) if from_body is None else from_body
+    from_body = _wait(told.get("retry_after"))
+    return _wait(headers.get("retry-after")) if from_body is None else from_body
 
 
-def _seconds(value: object) -> float | None:
+def _wait(value: object) -> float | None:
+    seconds = _number(value)
+    return None if seconds is None else min(seconds, MOST_SECONDS)
+
+
+def _number(value: object) -> float | None:
     try:
-        seconds = float(value) if isinstance(value, (str, int, float)) else None
+        number = float(value) if isinstance(value, (str, int, float)) else None
     except (ValueError, OverflowError):
         return None
-    return seconds if seconds is not None and isfinite(seconds) and seconds >= 0 else None
+    return number if number is not None and isfinite(number) and number >= 0 else None
