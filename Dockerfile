@@ -9,9 +9,11 @@ RUN python -m venv --without-pip /venv \
     && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check \
         --require-hashes --only-binary :all: --requirement /requirements.lock
 # What .dockerignore lets through, and nothing else. Its bytecode is not checked against the sources' times, which
-# layers do not keep faithfully; nobody edits them in an image.
+# layers do not keep faithfully; nobody edits them in an image. Files come with the rights that they have where it is
+# built, and whoever builds may keep theirs to themselves.
 COPY . /app
-RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app
+RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app \
+    && chmod -R a+rX /app
 
 FROM python
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin kasutamaiza

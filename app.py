@@ -12,9 +12,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,16 +168,26 @@ class House:
                 await self._answered.wait()
         except TimeoutError:
             pass
-        await asyncio.to_thread(__import__, "httpx")
-        await self._database.warm()
+        for step in self._steps():
+            try:
+                await step()
+            except Exception as error:  # noqa: BLE001  (it is told, and the steps after it are taken all the same)
+                logger.opt(exception=error).error("A step of settling in failed ({}).", type(error).__name__)
+
+    def _steps(self) -> Iterator[Callable[[], Awaitable[None]]]:
+        yield _load_httpx
+        yield self._database.warm
         if self._scrapes is not None:
-            await self._scrapes.start()
+            yield self._scrapes.start
         if self._sentry is not None:
-            await self._sentry.load()
+            yield self._sentry.load
         if self._worker is not None:
-            self._working = asyncio.create_task(self._worker.run())
+            yield partial(self._begin_work, self._worker)
         if self._guild is not None:
-            await _check_home(self._client, self._guild)
+            yield partial(_check_home, self._client, self._guild)
+
+    async def _begin_work(self, worker: "Worker") -> None:
+        self._working = asyncio.create_task(worker.run())
 
     async def _end_what_nobody_waits_for(self) -> None:
         """Events and jobs, which have their time side by side."""
@@ -190,6 +201,10 @@ class House:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+async def _load_httpx() -> None:
+    await asyncio.to_thread(__import__, "httpx")
 
 
 async def _check_home(client: Client, guild: GuildId) -> None:

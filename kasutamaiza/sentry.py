@@ -46,7 +46,7 @@ class Sentry:
             self._waiting.append((fault, about))
 
     async def load(self) -> None:
-        """Import the package, beside the event loop, and tell what has waited. Without the package: say so, once."""
+        """Import the package, beside the event loop, and tell what has waited. When that cannot be: say so, once."""
         try:
             self._client = await asyncio.to_thread(self._make)
         except ImportError:
@@ -59,6 +59,8 @@ class Sentry:
                 "SENTRY_DSN is no address that Sentry gave: faults are told in the log only. "
                 "Copy it from the project's settings → Client Keys (DSN)."
             )
+        except Exception as error:  # noqa: BLE001  (whatever it is, it must not be told to Sentry in turn)
+            logger.warning("Sentry could not be loaded ({}): faults are told in the log only.", type(error).__name__)
         waiting, self._waiting = self._waiting or [], None
         for fault, about in waiting:
             self.report(fault, about)

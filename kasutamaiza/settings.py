@@ -122,6 +122,8 @@ def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
         sentry_dsn=said.read("SENTRY_DSN", Secret, None, default=None),
         given=said.given,
     )
+    if settings.port == settings.metrics_port:
+        said.problems.append(f"METRICS_PORT must be another port than PORT, which is {settings.port}.")
     if said.problems:
         raise WrongSettings(said.problems, settings)
     return settings
@@ -259,20 +261,24 @@ def _token(text: str) -> Secret:
 
 
 def _url(text: str) -> str:
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+    if not (_is_address(text, "http", "https") and urlsplit(text).hostname):
         raise ValueError("must be an address that starts with https:// or http://")
     return text.rstrip("/")
 
 
 def _postgres(text: str) -> Secret:
+    if not _is_address(text, "postgresql", "postgres"):
+        raise ValueError("must be an address like postgresql://user:password@host:5432/name")
+    return Secret(text)
+
+
+def _is_address(text: str, *schemes: str) -> bool:
     try:
         parts = urlsplit(text)
-        usable = parts.scheme in ("postgresql", "postgres") and (parts.port is None or parts.port > 0)
+        is_one = parts.scheme in schemes and (parts.port is None or parts.port > 0)
     except ValueError:
-        usable = False
-    if not usable:
-        raise ValueError("must be an address like postgresql://user:password@host:5432/name") from None
-    return Secret(text)
+        return False
+    return is_one
 
 
 def _port(text: str) -> int:

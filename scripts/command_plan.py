@@ -13,15 +13,13 @@ from kasutamaiza.discord.command import CommandType
 from kasutamaiza.discord.option import OptionType
 from kasutamaiza.interactions.canonical import Difference
 from kasutamaiza.interactions.registration import Deed, Plan, Step
+from scripts.terminal import UNLIMITED, canvas
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 MOST_MARKDOWN = 60_000
 """Characters of a table in Markdown; a comment on GitHub may have 65,536 in all."""
-
-UNLIMITED = 100_000
-"""The width of what nobody looks at: each line stays whole, to be searched for."""
 
 _MARKS = {Deed.CREATE: ("+", "green"), Deed.UPDATE: ("~", "yellow"), Deed.DELETE: ("-", "red"), Deed.KEEP: ("=", "dim")}
 _SIGNS = {Deed.CREATE: "➕ new", Deed.UPDATE: "✏️ changed", Deed.DELETE: "➖ deleted", Deed.KEEP: "📌 kept"}
@@ -143,7 +141,7 @@ def visible(text: str) -> str:
 
 def as_text(outcome: Outcome, *, width: int = UNLIMITED, colours: bool = False) -> str:
     """For people, in lines that are broken between words at `width` and stand under each other."""
-    console, written = _console(width, colours=colours)
+    console, written = canvas(width, colours=colours)
     if outcome.plan is not None:
         for step in _told(outcome.plan):
             _draw_step(console, step)
@@ -158,23 +156,6 @@ def as_text(outcome: Outcome, *, width: int = UNLIMITED, colours: bool = False) 
 def sentences(texts: Iterable[str], *, width: int = UNLIMITED) -> str:
     """What is told in sentences, each on lines of its own."""
     return "".join(_wrapped(visible(text), width) for text in texts)
-
-
-def _console(width: int, *, colours: bool) -> "tuple[Console, io.StringIO]":
-    from rich.console import Console
-
-    written = io.StringIO()
-    # Not left to find out by itself: it writes to a text, and asks the environment for more than its caller knows.
-    return Console(
-        file=written,
-        width=width,
-        force_terminal=colours,
-        color_system="standard" if colours else None,
-        no_color=not colours,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    ), written
 
 
 def _finished(written: io.StringIO) -> str:
@@ -254,7 +235,7 @@ def _fitting(rows: Sequence[str]) -> Iterator[str]:
     for number, row in enumerate(rows):
         room -= len(row)
         if room < 0:
-            yield f"| | and {len(rows) - number} more | the log has them all |"
+            yield f"| | and {len(rows) - number} more | `plan` shows them all |"
             return
         yield row
 

@@ -6,7 +6,8 @@ import os
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,16 +22,22 @@ from kasutamaiza.interactions import discover
 from kasutamaiza.logs import logger
 from kasutamaiza.settings import Secret, Settings, WrongSettings, load
 from kasutamaiza.storage import Database
+from scripts.terminal import INTERRUPTED, UNLIMITED, canvas, takes_colours, width, write
 
 if TYPE_CHECKING:
     from nacl.signing import SigningKey
-    from rich.console import Console
 
 HOME = Path(__file__).parents[1]
 KEY = HOME / ".local" / "signing-key"
 USER_AGENT = f"DiscordBot (https://kasutamaiza.fly.dev, {__version__})"
 
 WELL, ILL, MISUSED = 0, 1, 3
+
+INTERRUPTION = {
+    False: "Stopped. Nothing was changed.\n",
+    True: "Stopped. Whether Discord has taken the address stands in General Information → Interactions Endpoint URL.\n",
+}
+"""What is said after Ctrl-C, by whether an address was to be set."""
 
 WIDEST, MARGIN = 100, 24
 """Columns: of a line, as longer ones are hard to read, and of what stands left of what is said."""
@@ -39,7 +46,7 @@ COLOURS = {Outcome.OK: "green", Outcome.WARNING: "yellow", Outcome.WRONG: "bold 
 
 EPILOG = """\
 Reads the settings of the bot. Changes nothing, unless --set-url is given. Exit codes: 0 when nothing is wrong (a
-warning is not), 1 when something is, 3 when it was called wrongly."""
+warning is not), 1 when something is, 3 when it was called wrongly, 130 after Ctrl-C."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,7 +55,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
-    return asyncio.run(_visit(_options(argv), environ))
+    options = _options(argv)
+    try:
+        return asyncio.run(_visit(options, environ))
+    except KeyboardInterrupt:
+        write(sys.stderr, INTERRUPTION[options.set_url])
+        return INTERRUPTED
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -76,7 +88,9 @@ def _address(text: str) -> Address:
 
 async def _visit(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     settings, problems = _settings(environ)
-    draw = _drawn if options.format == "text" else lambda finding: None
+    colours = takes_colours(sys.stdout, environ)
+    told_at_once = options.format == "text"
+    draw: Callable[[Finding], None] = partial(_drawn, colours=colours) if told_at_once else lambda finding: None
     found = doctor.settings(problems)
     for finding in found:
         draw(finding)
@@ -89,9 +103,12 @@ async def _visit(options: argparse.Namespace, environ: Mapping[str, str]) -> int
         await _close(means)
     wrong_ones = [finding for finding in found if finding.outcome is Outcome.WRONG]
     if options.format == "json":
-        print(json.format(json.encode({"well": not wrong_ones, "findings": found}), indent=2).decode())
+        told = json.format(json.encode({"well": not wrong_ones, "findings": found}), indent=2).decode()
+        write(sys.stdout, f"{told}\n")
     else:
-        _console().print(_summed_up(found), style=COLOURS[Outcome.WRONG if wrong_ones else Outcome.OK])
+        console, written = canvas(UNLIMITED, colours=colours)
+        console.print(_summed_up(found), style=COLOURS[Outcome.WRONG if wrong_ones else Outcome.OK])
+        write(sys.stdout, written.getvalue())
     return ILL if wrong_ones else WELL
 
 
@@ -161,23 +178,18 @@ async def _close(means: Means) -> None:
         await means.client.aclose()
 
 
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def _drawn(finding: Finding) -> None:
+def _drawn(finding: Finding, *, colours: bool) -> None:
     from rich.text import Text
 
-    console, colour = _console(), COLOURS[finding.outcome]
-    room = min(console.width, WIDEST) - MARGIN
-    said = _wrapped(finding.said, room)
+    columns = width(sys.stdout, widest=WIDEST)
+    console, written = canvas(UNLIMITED, colours=colours)
+    room, colour = columns - MARGIN, COLOURS[finding.outcome]
     line = Text.assemble((f"{finding.outcome:<8}", colour), (f"{finding.step:<{MARGIN - 8}}", "bold"))
-    line.append(said, "dim" if finding.outcome is Outcome.SKIPPED else "")
+    line.append(_wrapped(finding.said, room), "dim" if finding.outcome is Outcome.SKIPPED else "")
     if finding.mend:
         line.append(f"\n{' ' * (MARGIN - 2)}→ {_wrapped(finding.mend, room)}", colour)
     console.print(line, soft_wrap=True)
+    write(sys.stdout, written.getvalue())
 
 
 def _wrapped(text: str, room: int) -> str:

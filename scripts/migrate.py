@@ -24,11 +24,12 @@ OURS_TO_MIGRATE = 7_215_310_981  # any number, as long as it stays the same
 WAITS_FOR_OTHERS = 60.0
 REACHED_WITHIN = 10.0
 
-DONE, FAILED, BEHIND = 0, 1, 2
+DONE, FAILED, BEHIND, INTERRUPTED = 0, 1, 2, 130
 
 EPILOG = """\
 Reads DIRECT_DATABASE_URL, or else DATABASE_URL. Exit codes: 0 when the database is at the newest revision, 1 when it
-cannot be reached or a migration fails, 2 when --check finds it behind."""
+cannot be reached or a migration fails, 2 when --check finds it behind, 130 when it
+was stopped by Ctrl-C."""
 
 
 class MigrationFailed(Exception):
@@ -52,6 +53,10 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
     except MigrationFailed as failure:
         print(failure, file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        # Each migration is one transaction: what was not finished was never begun.
+        print("Stopped. Every migration is applied whole or not at all; run it again.", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _url(environ: Mapping[str, str]) -> str:

@@ -3,13 +3,13 @@
 import argparse
 import asyncio
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NoReturn, TextIO
+from typing import Literal, NoReturn
 
 from msgspec import DecodeError, Struct, json, to_builtins
+from msgspec.structs import replace
 
 from kasutamaiza import __version__
 from kasutamaiza.discord.client import Client
@@ -20,19 +20,20 @@ from kasutamaiza.interactions import BrokenCommands, discover
 from kasutamaiza.interactions.registration import plan, snapshot
 from kasutamaiza.settings import DiscordSettings, WrongSettings, load_discord
 from kasutamaiza.ui.limits import Refused
-from scripts.command_plan import UNLIMITED, Outcome, as_json, as_markdown, as_text, sentences
+from scripts.command_plan import Outcome, as_json, as_markdown, as_text, sentences
 from scripts.registrar import DIFFERENT, FINE, INVALID, Registrar, Stopped
+from scripts.terminal import INTERRUPTED, takes_colours, width, write
 
 HOME = Path(__file__).parents[1]
 USER_AGENT = f"DiscordBot (https://kasutamaiza.fly.dev, {__version__})"
 COMMANDS = "commands"
 WIDEST = 120
-INTERRUPTED = 130
 
 EPILOG = """\
 Reads DISCORD_APPLICATION_ID and DISCORD_BOT_TOKEN, from the environment or .env; `validate` and `plan --against` need
-neither. Exit codes: 0 in sync, or applied; 1 Discord or the network failed; 2 there are differences (plan, check);
-3 wrong definitions, settings or arguments, all of them listed; 4 refused by a guard, which says what to do."""
+neither. Exit codes: 0 in sync, or applied; 1 Discord refused, or it or the network failed; 2 there are differences
+(plan, check); 3 wrong definitions, settings or arguments, all of them listed; 4 refused by a guard, which says what to
+do; 130 after Ctrl-C."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -60,7 +61,7 @@ class Progress:
 
     def waited(self, bucket: str, seconds: float) -> None:
         if seconds >= 1:
-            _write(sys.stderr, f"Discord wants {seconds:.0f} seconds of quiet …\n")
+            write(sys.stderr, f"Discord wants {seconds:.0f} seconds of quiet …\n")
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ, timing: Timing = REAL) -> int:
@@ -70,7 +71,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
     except Stopped as stopped:
         outcome = Outcome(task=asked.task, exit_code=stopped.exit_code, plan=stopped.plan, problems=stopped.problems)
     except KeyboardInterrupt:
-        _write(sys.stderr, "Stopped. Whether Discord has taken the commands, `check` tells.\n")
+        write(sys.stderr, "Stopped. Whether Discord has taken the commands, `check` tells.\n")
         return INTERRUPTED
     _tell(outcome, asked.format, environ)
     return outcome.exit_code
@@ -176,7 +177,10 @@ async def _visit(
     finally:
         await client.aclose()
     if asked.write_snapshot is not None:
-        _save(asked.write_snapshot, snapshot(registered, in_guild=asked.guild is not None))
+        try:
+            _save(asked.write_snapshot, snapshot(registered, in_guild=asked.guild is not None))
+        except Stopped as stopped:  # what was done before it is told all the same
+            return replace(outcome, exit_code=stopped.exit_code, problems=stopped.problems)
     return outcome
 
 
@@ -194,31 +198,10 @@ def _tell(outcome: Outcome, format_: str, environ: Mapping[str, str]) -> None:
     elif format_ == "markdown":
         told = as_markdown(outcome)
     else:
-        plain = bool(environ.get("NO_COLOR") or environ.get("CI")) or environ.get("TERM") == "dumb"
-        told = as_text(outcome, width=_width(sys.stdout), colours=sys.stdout.isatty() and not plain)
-    _write(sys.stdout, told)
-    _write(sys.stderr, sentences(outcome.problems, width=_width(sys.stderr)))
-
-
-def _width(stream: TextIO) -> int:
-    return min(WIDEST, shutil.get_terminal_size().columns) if stream.isatty() else UNLIMITED
-
-
-def _write(stream: TextIO, text: str) -> None:
-    """Text of any language, on a terminal that may know ASCII only."""
-    encoding = stream.encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = text.translate(_IN_ASCII).encode(encoding, "backslashreplace").decode(encoding)
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:  # whoever reads has read enough: `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-_IN_ASCII = str.maketrans({"→": "->", "…": "...", "“": '"', "”": '"', "’": "'"})
+        colours = takes_colours(sys.stdout, environ)
+        told = as_text(outcome, width=width(sys.stdout, widest=WIDEST), colours=colours)
+    write(sys.stdout, told)
+    write(sys.stderr, sentences(outcome.problems, width=width(sys.stderr, widest=WIDEST)))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,9 @@ T = TypeVar("T")
 FINE, FAILED, DIFFERENT, INVALID, REFUSED = 0, 1, 2, 3, 4
 
 _PORTAL = "https://discord.com/developers/applications"
-_APPLY = "register_commands.py apply"
+_APPLY = "python scripts/register_commands.py apply"
 
+_PRUNE = "--prune deletes what is not in commands/."
 _REFUSED = "Discord refused the commands, and nothing was changed:"
 
 _CREATES_A_DAY, _TOO_MANY, _ENTRY_POINT = 30034, 30032, 50240
@@ -87,9 +88,10 @@ class Registrar:
     async def compare(self, task: str) -> Outcome:
         """What differs. Changes nothing."""
         found = self._plan(await self._registered())
-        said = "All is as commands/ says." if found.is_in_sync else f"To make it so: {self._apply_as_asked}"
         code = FINE if found.is_in_sync else DIFFERENT
-        return Outcome(task=task, exit_code=code, plan=found, said=said, notes=await self._notes())
+        said = self._in_sync if found.is_in_sync else f"To make it so: {self._apply_as_asked(found)}"
+        notes = [*(f"{each}: apply refuses that. {_PRUNE}" for each in _overfull(found)), *await self._notes()]
+        return Outcome(task=task, exit_code=code, plan=found, said=said, notes=notes)
 
     async def apply(self, *, drastically: bool = False) -> tuple[Outcome, list[Registered]]:
         """Make it so, in one call, when anything differs; and what is registered then.
@@ -118,8 +120,12 @@ class Registrar:
         ), after
 
     @property
-    def _apply_as_asked(self) -> str:
+    def _in_sync(self) -> str:
+        return "None of ours is registered there." if self._withdraw else "All is as commands/ says."
+
+    def _apply_as_asked(self, found: Plan) -> str:
         given = {f"--guild {self._guild}": self._guild, "--prune": self._prune, "--withdraw": self._withdraw}
+        given["--yes"] = found.is_drastic and not self._withdraw
         return " ".join([_APPLY, *(option for option, is_given in given.items() if is_given)])
 
     async def _registered(self) -> list[Registered]:
@@ -140,13 +146,9 @@ class Registrar:
                 "say --yes as well.",
                 plan=found,
             )
-        for type_, count in found.overfull.items():
-            raise Stopped(
-                REFUSED,
-                f"With those that are kept there would be {count} commands of the type {type_.name}; Discord allows "
-                f"{COMMANDS_OF_TYPE[type_]}: nothing was changed. --prune deletes what is not in commands/.",
-                plan=found,
-            )
+        overfull = _overfull(found)
+        if overfull:
+            raise Stopped(REFUSED, *(f"{each}: nothing was changed. {_PRUNE}" for each in overfull), plan=found)
 
     def _verify(self, wanted: Plan, after: Sequence[Registered]) -> None:
         """What Discord took must be what it tells: of ours, and of what was to be kept."""
@@ -224,6 +226,15 @@ def _named(problem: str, putting: Plan) -> str:
         return problem
     command = putting.body[int(number)]
     return f"{label(command.get('type') or 1, command['name'])}: {rest}"
+
+
+def _overfull(found: Plan) -> list[str]:
+    """Of which types there would be more than Discord allows, as the beginning of a sentence."""
+    return [
+        f"With those that are kept there would be {count} commands of the type {type_.name}; Discord allows "
+        f"{COMMANDS_OF_TYPE[type_]}"
+        for type_, count in found.overfull.items()
+    ]
 
 
 def _applied(done: Plan) -> str:

@@ -39,7 +39,7 @@ POOLED = (
 EPILOG = """\
 Reads the bot's settings (.env.example), of which DIRECT_DATABASE_URL, or else DATABASE_URL, must lead to the database
 itself. While the database is away it waits. SIGTERM and SIGINT stop it: what is under way has 20 seconds to end; a
-second one does not wait. Exit codes: 0 when it was stopped, 1 when the settings are not right."""
+second one does not wait. Exit codes: 0 when it was stopped, 1 when it cannot start."""
 
 
 class Parser(argparse.ArgumentParser):

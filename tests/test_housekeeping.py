@@ -57,10 +57,16 @@ async def test_all_that_has_expired_is_cleared_away_however_much_it_is(
         " FROM generate_series(0, 24) AS n",
     )
     await put(database, "INSERT INTO cooldowns VALUES ('new', 1, $1::timestamptz + interval '1 second')")
+    await put(
+        database,
+        "INSERT INTO pgqueuer_log (created, job_id, status, priority, entrypoint)"
+        " VALUES (least($1, now()) - interval '15 days', 1, 'successful', 0, 'old'), (now(), 2, 'queued', 0, 'new')",
+    )
     for schedule in schedules:
         await schedule.deed()
     assert await names(database, "SELECT custom_id AS name FROM custom_ids") == ["new"]
     assert await names(database, "SELECT key AS name FROM cooldowns") == ["new"]
+    assert await names(database, "SELECT entrypoint AS name FROM pgqueuer_log") == ["new"]
 
 
 async def test_what_somebody_writes_at_the_moment_is_left_to_the_next_time(

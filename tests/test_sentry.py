@@ -200,6 +200,22 @@ async def test_an_address_that_is_none_is_said_without_showing_it(inbox: Inbox) 
     assert PASSWORD not in said()
 
 
+async def test_a_package_that_is_another_than_we_know_is_said_once_and_its_fault_not_told_to_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def changed(**options: object) -> None:
+        raise KeyError("of another release")
+
+    monkeypatch.setattr("sentry_sdk.Client", changed)
+    sentry = sentry_at("https://key@sentry.example/7")
+    with logging_to(sentry) as said:
+        report(fault())
+        await sentry.load()
+        await sentry.close()
+    assert said().count("Sentry could not be loaded (KeyError): faults are told in the log only.") == 1
+    assert said().count("KeyError") == 1
+
+
 async def test_a_sentry_that_is_away_costs_a_stop_a_moment_only() -> None:
     sentry = sentry_at("http://key@127.0.0.1:1/7")
     with logging_to(sentry):

@@ -42,6 +42,12 @@ def test_every_problem_is_told_at_once_by_name() -> None:
     ]
 
 
+def test_two_things_cannot_listen_on_one_port() -> None:
+    assert problems(ENVIRONMENT | {"PORT": "9091", "METRICS_PORT": "9091"}) == [
+        "METRICS_PORT must be another port than PORT, which is 9091."
+    ]
+
+
 def test_what_was_right_is_there_beside_the_problems() -> None:
     with pytest.raises(WrongSettings) as caught:
         load(ENVIRONMENT | {"PORT": "http", "LOG_LEVEL": "debug", "DISCORD_BOT_TOKEN": "two words"})
@@ -61,7 +67,7 @@ WRONG = {
     "DISCORD_APPLICATION_ID": ["0", "-1", "kasu", "1.5", str(2**64)],
     "DISCORD_BOT_TOKEN": ["Bot MTAw.x.y", "two words"],
     "DISCORD_GUILD_ID": ["home"],
-    "DISCORD_API_URL": ["discord.com", "ftp://discord.com/", "https://"],
+    "DISCORD_API_URL": ["discord.com", "ftp://discord.com/", "https://", "https://:443", "http://a:b", "https://[::"],
     "DATABASE_URL": ["mysql://u:hunter22@h/d", "host=localhost password=hunter22", "postgresql://u:hunter22@h:port/d"],
     "DIRECT_DATABASE_URL": ["hunter22"],
     "YGOPRODECK_API_URL": ["cards"],

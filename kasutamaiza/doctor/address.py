@@ -25,7 +25,8 @@ class Address(Struct, frozen=True):
     def place(self) -> str:
         """The host and the port that a connection goes to."""
         parts = urlsplit(self.url)
-        return f"{self.host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
     @property
     def is_secure(self) -> bool:
@@ -55,6 +56,13 @@ class Address(Struct, frozen=True):
 
 def endpoint_at(text: str) -> Address:
     """The endpoint at `https://bot.example`, or at a path of its own there. Raises `ValueError` with a sentence."""
+    found = exactly(text)
+    parts = urlsplit(found.url)
+    return found if parts.path not in ("", "/") else Address(urlunsplit(parts._replace(path=PATH)))
+
+
+def exactly(text: str) -> Address:
+    """The address with no path but its own: so Discord has it, and posts to nothing else. Raises `ValueError`."""
     try:
         parts = urlsplit(text.strip())
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
@@ -64,8 +72,10 @@ def endpoint_at(text: str) -> Address:
         raise ValueError("must be an address that starts with https:// or http://")
     if len(text) > LONGEST:
         raise ValueError(f"must have at most {LONGEST} characters")
-    path = PATH if parts.path in ("", "/") else parts.path
-    return Address(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))
+    login, at, place = parts.netloc.rpartition("@")
+    # As another would write the same place.
+    place = place.lower().removesuffix(":443" if parts.scheme == "https" else ":80")
+    return Address(urlunsplit((parts.scheme, f"{login}{at}{place}", parts.path, parts.query, "")))
 
 
 def shown(url: str) -> str:

@@ -7,9 +7,9 @@ from typing import TypeVar
 from kasutamaiza.bot import invite_url, unmet
 from kasutamaiza.discord.application import Application
 from kasutamaiza.discord.client import Client
-from kasutamaiza.discord.errors import DiscordError, InvalidRequest, Unauthorized, Unavailable
+from kasutamaiza.discord.errors import DiscordError, InvalidRequest, NotFound, Unauthorized, Unavailable
 from kasutamaiza.discord.snowflake import GuildId
-from kasutamaiza.doctor.address import Address, shown
+from kasutamaiza.doctor.address import Address, exactly, shown
 from kasutamaiza.doctor.finding import Finding, ok, skipped, warning, wrong
 
 T = TypeVar("T")
@@ -44,7 +44,8 @@ def refusal(step: str, error: DiscordError) -> Finding:
     if isinstance(error, Unavailable):
         how = f"HTTP {error.status}" if error.status else error.message
         return wrong(step, f"Discord gave no answer to {error.call} ({how}).", "Try again in a few minutes.")
-    return wrong(step, f"Discord refused {error.call}: {error.message or f'HTTP {error.status}'}.", "See what it says.")
+    mend = "Is DISCORD_API_URL right?" if isinstance(error, NotFound) else "See what it says."
+    return wrong(step, f"Discord refused {error.call}: {error.message or f'HTTP {error.status}'}.", mend)
 
 
 def token(found: Application | DiscordError | None) -> Finding:
@@ -95,7 +96,7 @@ def posts_to(found: Application, asked: Address | None) -> Finding:
             "The application has no Interactions Endpoint URL: Discord posts nowhere, and every command fails.",
             f"Set it: {GENERAL}{at}, or ask with --url and --set-url.",
         )
-    if asked is None or asked.url == has:
+    if asked is None or _is(asked, has):
         return ok(step, f"Discord posts to {shown(has)}.")
     if asked.is_local:
         return skipped(step, f"{asked} is this machine or its neighbour; Discord posts to {shown(has)}.")
@@ -104,6 +105,13 @@ def posts_to(found: Application, asked: Address | None) -> Finding:
         f"Discord posts to {shown(has)}, and you ask about {asked}.",
         f"Correct one of them: {GENERAL}, or --set-url.",
     )
+
+
+def _is(asked: Address, has: str) -> bool:
+    try:
+        return asked == exactly(has)
+    except ValueError:
+        return False
 
 
 def events(found: Application) -> Finding:

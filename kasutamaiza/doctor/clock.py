@@ -35,7 +35,9 @@ def reached(answer: Answer | Silence) -> Finding:
     if answer.status >= 500 or answer.status in (403, 429):
         return wrong(
             step,
-            f"Discord does not want to be asked by this machine just now: HTTP {answer.status}.",
+            f"Discord is out of order, or something before it is (HTTP {answer.status})."
+            if answer.status >= 500
+            else f"Discord does not want to be asked by this machine just now (HTTP {answer.status}).",
             "Try again in a few minutes, and look at https://discordstatus.com.",
         )
     return ok(step, f"Discord can be called, and answers in {answer.seconds * 1000:.0f} ms.")

@@ -12,6 +12,7 @@ from kasutamaiza.doctor import application
 from kasutamaiza.doctor.finding import Finding, ok, skipped, warning, wrong
 from kasutamaiza.interactions import BrokenCommands
 from kasutamaiza.interactions.registration import Deed, Plan, Registered, Step, plan
+from kasutamaiza.ui.limits import Refused
 
 REGISTER = "Run: python scripts/register_commands.py apply"
 SHOWN = 4
@@ -27,6 +28,8 @@ async def in_sync(
         declared = ours()
     except BrokenCommands as broken:
         return wrong(step, f"commands/ cannot be read: {broken.problems[0]}", "Mend that file: the bot does not start.")
+    except Refused as refused:
+        return wrong(step, f"Discord would not take commands/: {refused}", "Mend what it names, or its translation.")
     everywhere = await _compare(client, id_, None, declared)
     if guild is not None and isinstance(everywhere, Plan) and len(everywhere.steps_to(Deed.CREATE)) == len(declared):
         at_home = await _compare(client, id_, guild, declared)

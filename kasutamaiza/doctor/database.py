@@ -126,7 +126,7 @@ def why_away(cause: BaseException | None, at: Place) -> Away:
     if code == "57P03":
         return Away(f"{where} is starting up or going down.", "Wait a minute, and look at its log if it stays so.")
     if isinstance(cause, socket.gaierror | UnicodeError):
-        return Away(f"The name of {where} leads nowhere (DNS).", f"Start it, or {change}.")
+        return Away(f"The name of {where} leads nowhere (DNS).", f"Look whether it is spelt right, or {change}.")
     if isinstance(cause, TimeoutError):
         return Away(
             f"{where} gives no answer in time.", f"Look whether it runs and a firewall is in between, or {change}."

@@ -142,6 +142,8 @@ class Examination:
         found, client, asked = await self._facts.application, self._means.client, self._patient.asked
         if client is None or not isinstance(found, Application):
             return skipped("ping", NEEDS_DISCORD)
+        if self._patient.application_id not in (found.id, 0):
+            return skipped("ping", "The token is another application's: Discord was given nothing.")
         url = asked.url if self._patient.set_url and asked else found.interactions_endpoint_url
         if not url:
             return skipped("ping", "Discord has no address to check; with --set-url it is given that of --url.")

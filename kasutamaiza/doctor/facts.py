@@ -13,7 +13,7 @@ from kasutamaiza.discord.command import ApplicationCommand
 from kasutamaiza.discord.errors import DiscordError
 from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.doctor import application, clock, database, endpoint
-from kasutamaiza.doctor.address import Address, endpoint_at
+from kasutamaiza.doctor.address import Address, exactly
 from kasutamaiza.doctor.database import Away, Place, State
 from kasutamaiza.doctor.endpoint import Knocks
 from kasutamaiza.doctor.knock import Silence
@@ -102,7 +102,7 @@ class Facts:
         found = await self.application
         try:
             return (
-                endpoint_at(found.interactions_endpoint_url or "")
+                exactly(found.interactions_endpoint_url or "")
                 if isinstance(found, Application)
                 else self._patient.local
             )

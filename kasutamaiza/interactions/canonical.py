@@ -50,7 +50,7 @@ def canonical(command: Mapping[str, Any], *, in_guild: bool = False) -> Form:
     What has another shape than it has today stays as it is. Raises `msgspec.ValidationError` for what has no name.
     """
     type_, name = command.get("type") or 1, command.get("name")
-    if not isinstance(name, str) or not isinstance(type_, int):
+    if not (isinstance(name, str) and name and isinstance(type_, int)):
         raise ValidationError(f"{type_!r} and {name!r} are no command's type and name")
     permissions = command.get("default_member_permissions")
     # "0", for administrators only, is not null, for everybody.
@@ -114,10 +114,11 @@ def _differing(at: str, registered: Form, ours: Form) -> Iterator[Difference]:
 
 
 def _differing_lists(at: str, registered: Sequence[Form], ours: Sequence[Form]) -> Iterator[Difference]:
-    theirs, own = ({each.get("name"): each for each in forms} for forms in (registered, ours))
-    if len(theirs) < len(registered) or None in theirs:
+    names = [each.get("name") for each in registered]
+    if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
         yield Difference(at, registered, ours)  # they cannot be told apart
         return
+    theirs, own = ({each["name"]: each for each in forms} for forms in (registered, ours))
     for name in dict.fromkeys([*theirs, *own]):
         if name in theirs and name in own:
             yield from _differing(f"{at}[{name}].", theirs[name], own[name])

@@ -55,7 +55,7 @@ class Deadly(Exception):
 
 
 class Interrupted(Exception):
-    """A handler that ended as if it was cancelled, though nobody cancelled it."""
+    """A handler, or PgQueuer itself, that ended as if it was cancelled, though nobody cancelled it."""
 
 
 class Wire:

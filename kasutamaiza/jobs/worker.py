@@ -124,7 +124,7 @@ class Worker:
 
     async def _session(self) -> None:
         await asyncio.to_thread(import_module, "kasutamaiza.jobs.engine")
-        from kasutamaiza.jobs.engine import Engine
+        from kasutamaiza.jobs.engine import Engine, Interrupted
 
         async with Direct(
             self._url, away=self._note_away, here=self._note_here, answered_within=self._pace.answered_within
@@ -140,6 +140,8 @@ class Worker:
             try:
                 done, _ = await asyncio.wait({working, showing, enough}, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
+                    if task.cancelled():
+                        raise Interrupted
                     await task
             finally:
                 self._under_way = None

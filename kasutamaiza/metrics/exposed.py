@@ -6,6 +6,8 @@ Imported late, with prometheus_client: nobody scrapes before the first answer.
 import platform
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 SILENT_FOR = 10.0
 """Seconds after which a connection that says nothing is closed."""
+
+AT_ONCE = 32
+"""Connections, of which each has a thread; those beyond are closed at once."""
 
 
 class LoopHangs(Exception):
@@ -155,6 +160,15 @@ class Server(ThreadingWSGIServer):
         ProcessCollector(registry=registry)
         self._shown: WSGIApplication = make_wsgi_app(registry)
         self.set_app(self._show)
+        self._room = BoundedSemaphore(AT_ONCE)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        if not self._room.acquire(blocking=False):
+            return self.shutdown_request(request)
+        try:
+            return super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
         logger.opt(exception=True).debug("Whoever read the metrics is gone.")
@@ -165,6 +179,8 @@ class Server(ThreadingWSGIServer):
         except LoopHangs:
             logger.error("The event loop does not answer.")
             status, said = "503 Service Unavailable", b"The event loop does not answer.\n"
+        except CancelledError:
+            status, said = "503 Service Unavailable", b"The process is being stopped.\n"
         except Exception as error:  # noqa: BLE001  (wsgiref would write it to the error output, unredacted)
             logger.opt(exception=error).error("The metrics could not be shown.")
             status, said = "500 Internal Server Error", b"The metrics could not be shown; the log says why.\n"

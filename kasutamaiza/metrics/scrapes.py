@@ -47,6 +47,7 @@ class Scrapes:
         self._lookout = lookout
         self._version = version
         self._server: Server | None = None
+        self._looking: asyncio.Task[State] | None = None
 
     @property
     def port(self) -> int:
@@ -78,5 +79,8 @@ class Scrapes:
         return Server(self._listener, ask, version=self._version)
 
     async def _look(self) -> tuple[Counts, State]:
-        state = await self._lookout.look()
+        # However many ask at once, the database is asked once: each takes a connection, and commands need those.
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._lookout.look())
+        state = await asyncio.shield(self._looking)
         return self._counts.copy(), state

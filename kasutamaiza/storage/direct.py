@@ -106,7 +106,10 @@ class Direct:
         self._listening.append((channel, heard))
 
     async def close(self) -> None:
-        """Nobody is waited for: what is asked for at the moment ends with `Closed`."""
+        """Nobody is waited for: what is asked for at the moment ends with `Closed`.
+
+        Raises what kept it from being made anew, where that was anything but an absent database.
+        """
         self._closed = True
         self._present.set()
         if self._connection is not None:
@@ -123,6 +126,14 @@ class Direct:
         return self._connection
 
     async def _keep(self) -> None:
+        try:
+            await self._connect_again_and_again()
+        finally:
+            # Whatever ended it: nobody is to wait for a connection that nobody makes.
+            self._closed = True
+            self._present.set()
+
+    async def _connect_again_and_again(self) -> None:
         if "asyncpg" not in sys.modules:
             await asyncio.to_thread(import_module, "asyncpg")
         while True:

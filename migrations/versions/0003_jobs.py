@@ -184,6 +184,7 @@ COMMENTS = [
     "TABLE workers IS 'The processes that do the jobs, also those of the last day that have ended.'",
     "COLUMN workers.id IS 'Also stands in pgqueuer.queue_manager_id, of the jobs that it does at the moment.'",
     "COLUMN workers.version IS 'Of Kasutamaiza.'",
+    "COLUMN workers.started_at IS 'When it first showed itself.'",
     "COLUMN workers.seen_at IS 'When it last showed itself; while it runs that is every few seconds.'",
 ]
 

@@ -39,6 +39,10 @@ def test_all_code_and_every_catalogue_is_sent(room: str) -> None:
     assert {file.relative_to(ROOT).as_posix() for file in code} <= set(sent())
 
 
+def test_what_an_image_is_made_by_is_sent() -> None:
+    assert {"Dockerfile", "requirements.lock", "app.py"} <= set(sent())
+
+
 def test_every_script_is_sent_but_those_that_run_on_what_only_developers_have() -> None:
     kept = [file for file in (ROOT / "scripts").glob("*.py") if not ignore().lets_through(f"scripts/{file.name}")]
     assert {file.name for file in kept} == {"say.py", "texts.py", "up.py"}

@@ -50,6 +50,11 @@ def test_what_fly_would_not_take_is_found(said: str, problem: str) -> None:
     assert list(strange(tomllib.loads(said))) == [problem]
 
 
+def test_it_is_our_app_of_our_dockerfile_where_discord_is() -> None:
+    assert (FLY["app"], FLY["primary_region"]) == ("kasutamaiza", "iad")
+    assert FLY["build"] == {"dockerfile": "Dockerfile"}
+
+
 def test_the_environment_is_of_settings_that_we_know_and_take() -> None:
     known = settings().given
     assert [name for name in FLY["env"] if name not in known] == []

@@ -113,12 +113,25 @@ def test_our_code_is_there_as_bytecode(image: Image) -> None:
 
 def test_the_dockerfile_takes_what_is_locked_and_runs_as_nobody_of_note() -> None:
     [install] = [said for said in dockerfile.instructions("RUN") if "install" in said]
-    assert "--require-hashes" in install
+    assert "-m venv --without-pip /venv && pip --python /venv/bin/python install" in install
+    assert "--require-hashes --only-binary :all:" in install
     assert "requirements.lock" in install
     assert {requirement.name for requirement in locked()} >= {"uvicorn", "asyncpg", "alembic"}
     [user] = dockerfile.instructions("USER")
     assert int(user) > 0
+    assert [said for said in dockerfile.instructions("RUN") if f"useradd --system --uid {user} " in said]
     assert dockerfile.instructions("ENTRYPOINT") == []
+
+
+def test_the_dockerfile_takes_what_it_built_to_where_it_is_run() -> None:
+    assert dockerfile.instructions("COPY") == [
+        "requirements.lock /",
+        ". /app",
+        "--from=build /venv /venv",
+        "--from=build /app /app",
+    ]
+    assert dockerfile.environment()["PATH"].startswith("/venv/bin:")
+    assert [dockerfile.environment()["PYTHONPATH"]] == dockerfile.instructions("WORKDIR") == ["/app"]
 
 
 def test_the_dockerfile_begins_with_the_same_bytes_every_time() -> None:

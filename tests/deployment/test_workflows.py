@@ -1,9 +1,11 @@
 """What GitHub is told to do: with few rights, by pinned actions, through commands that there are."""
 
+import os
 import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -61,7 +63,27 @@ def test_a_pull_request_sees_no_secret() -> None:
 def test_what_deploys_never_sees_the_bots_token() -> None:
     deploy, commands, examine = RELEASE.jobs.values()
     assert "DISCORD" not in deploy + examine
-    assert "FLY_API_TOKEN" not in commands
+    assert "FLY_" not in commands
+    # Only when it is strict does it tell of keys that Fly does not know.
+    assert RELEASE.runs[:2] == ["flyctl config validate --strict", "flyctl deploy --remote-only"]
+    assert re.findall(r"secrets\.(\w+)", deploy) == ["FLY_API_TOKEN", "FLY_API_TOKEN"]
+    assert re.findall(r"secrets\.(\w+)", examine) == ["FLY_SSH_TOKEN"]
+
+
+def test_a_secret_is_given_to_a_step_and_not_to_its_neighbours() -> None:
+    assert [line for line in RELEASE.text.splitlines() if "secrets." in line and not line.startswith(" " * 10)] == []
+
+
+def test_a_pre_release_is_not_put_into_service() -> None:
+    assert "    types: [released]\n" in RELEASE.text
+
+
+def test_a_release_deletes_no_command_and_fails_when_it_cannot_register() -> None:
+    [apply] = [run for run in RELEASE.runs if " apply " in run]
+    assert "--prune" not in apply
+    assert "||" not in apply
+    [check] = [run for run in RELEASE.runs if run.endswith("register_commands.py check")]
+    assert RELEASE.runs.index(apply) < RELEASE.runs.index(check)
 
 
 def test_commands_are_registered_once_their_handlers_are_there() -> None:
@@ -90,6 +112,38 @@ def test_every_task_of_the_matrix_is_one_of_devs() -> None:
     assert tasks == {"check", "test"}
     said = (ROOT / "dev").read_text()
     assert [task for task in tasks if f"\n    {task})\n" not in said] == []
+
+
+def test_answers_are_checked_against_a_document_that_is_always_the_same() -> None:
+    [fetch] = [run for run in CI.runs if "curl" in run and "openapi" in run]
+    assert re.search(r"^          COMMIT: [0-9a-f]{40}$", CI.text, flags=re.MULTILINE)
+    assert re.search(r"^          SHA256: [0-9a-f]{64}$", CI.text, flags=re.MULTILINE)
+    assert "/$COMMIT/" in fetch
+    assert 'echo "$SHA256  $DISCORD_OPENAPI" | sha256sum --check --strict' in fetch
+    assert "\n      DISCORD_OPENAPI: " in CI.jobs["check"]
+    assert './dev "$TASK"' in CI.runs
+
+
+@pytest.mark.parametrize(
+    ("has_snapshot", "came_to", "fails"), [(True, 0, 0), (True, 2, 0), (False, 2, 0), (True, 3, 1)]
+)
+def test_a_pull_request_may_change_commands_and_not_break_them(
+    tmp_path: Path, has_snapshot: bool, came_to: int, fails: int
+) -> None:
+    git = f'#!/bin/sh\n[ "$1" != show ] || {"echo old" if has_snapshot else "exit 128"}\n'
+    for program, said in ((".venv/bin/git", git), (".venv/bin/python", f"#!/bin/sh\necho table\nexit {came_to}\n")):
+        (tmp_path / program).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / program).write_text(said)
+        (tmp_path / program).chmod(0o755)
+    [plan] = [run for run in CI.runs if " plan " in run]
+    [(_, before)] = re.findall(r'git show "(\$BASE_SHA):(.*)"', plan)
+    environment = {"PATH": f"{tmp_path}/.venv/bin:{os.defpath}", "BASE_SHA": "0", "GITHUB_STEP_SUMMARY": "summary"}
+    ended = subprocess.run(["bash", "-e", "-c", plan], cwd=tmp_path, env=environment, check=False)
+    assert (ROOT / before).is_file()
+    assert "fetch-depth: 0" in CI.jobs["plan"]
+    assert ended.returncode == fails
+    assert (tmp_path / "base.json").read_text() == ("old\n" if has_snapshot else "[]\n")
+    assert (tmp_path / "summary").read_text() == "table\n"
 
 
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)

@@ -3,7 +3,7 @@
 import pytest
 
 from kasutamaiza.doctor import endpoint_at
-from kasutamaiza.doctor.address import LONGEST, shown
+from kasutamaiza.doctor.address import LONGEST, exactly, shown
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,13 @@ from kasutamaiza.doctor.address import LONGEST, shown
         ("https://bot.example/kasu/interactions", "https://bot.example/kasu/interactions", "https://bot.example/kasu"),
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/interactions", "http://127.0.0.1:8080"),
         ("https://bot.example/discord?key=1", "https://bot.example/discord?key=1", None),
+        ("HTTPS://Bot.Example:443/Kasu", "https://bot.example/Kasu", None),
+        (
+            "http://Mai:Hunter2@BOT.example:80",
+            "http://Mai:Hunter2@bot.example/interactions",
+            "http://Mai:Hunter2@bot.example",
+        ),
+        ("https://bot.example:8443/#top", "https://bot.example:8443/interactions", "https://bot.example:8443"),
     ],
 )
 def test_an_address_leads_to_the_endpoint(typed: str, url: str, base: str | None) -> None:
@@ -30,6 +37,11 @@ def test_what_is_no_address_is_refused_with_a_sentence(typed: str) -> None:
         endpoint_at(typed)
 
 
+@pytest.mark.parametrize("url", ["https://bot.example", "https://bot.example/", "https://bot.example/interactions"])
+def test_an_address_that_discord_has_is_given_no_path(url: str) -> None:
+    assert exactly(url).url == url
+
+
 def test_an_address_is_as_long_as_discord_takes() -> None:
     start = "https://bot.example/"
     assert len(endpoint_at(start + "x" * (LONGEST - len(start))).url) == LONGEST
@@ -41,6 +53,7 @@ def test_what_may_be_a_secret_is_not_shown() -> None:
     found = endpoint_at("https://mai:hunter2@bot.example:444/discord?key=hunter2")
     assert str(found) == "https://bot.example:444/discord"
     assert found.place == "bot.example:444"
+    assert endpoint_at("https://[2606:4700::1111]").place == "[2606:4700::1111]:443"
     assert shown("https://[::") == "an address that cannot be read"
 
 

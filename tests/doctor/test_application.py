@@ -16,6 +16,7 @@ from kasutamaiza.discord.snowflake import GuildId
 from kasutamaiza.doctor import Outcome, endpoint_at
 from kasutamaiza.doctor.application import ask, refusal
 from kasutamaiza.interactions import BrokenCommands
+from kasutamaiza.ui.limits import Refused
 from tests.discord_application import error, html
 from tests.doctor.discord import AskingDiscord, asking_discord
 from tests.doctor.visit import DIRECTORY, NOBODY, USER_AGENT, bot, visit, wrong
@@ -136,6 +137,7 @@ async def test_without_a_usable_address_at_discord_this_machine_is_looked_at(
     [
         (PUBLIC, Outcome.OK, f"Discord posts to {PUBLIC}."),
         ("https://bot.example", Outcome.OK, f"Discord posts to {PUBLIC}."),
+        ("https://BOT.example:443/", Outcome.OK, f"Discord posts to {PUBLIC}."),
         ("https://old.example/interactions", Outcome.WRONG, "and you ask about https://old.example/interactions."),
         ("http://127.0.0.1:1", Outcome.SKIPPED, "is this machine or its neighbour"),
         ("http://bot.internal:1", Outcome.SKIPPED, "is this machine or its neighbour"),
@@ -149,6 +151,9 @@ def test_the_address_asked_about_is_the_one_that_discord_has(asked: str, outcome
     of_it = Application(id=ApplicationId(1), name="K", verify_key="", interactions_endpoint_url=PUBLIC)
     found = posts_to(of_it, endpoint_at(asked))
     assert (found.outcome, said in found.said) == (outcome, True), found
+    for other in ("https://bot.example", "https://[::"):
+        elsewhere = Application(id=ApplicationId(1), name="K", verify_key="", interactions_endpoint_url=other)
+        assert posts_to(elsewhere, endpoint_at(asked)).outcome is not Outcome.OK
     nowhere = posts_to(Application(id=ApplicationId(1), name="K", verify_key=""), endpoint_at(asked))
     at = "https://your.host/interactions" if outcome is Outcome.SKIPPED else str(endpoint_at(asked))
     assert f"→ {at}" in nowhere.mend
@@ -205,6 +210,12 @@ async def test_commands_that_cannot_be_compared_are_told(discord: AskingDiscord)
     assert "commands.dice: cannot be imported." in wrong(
         (await visit(discord=discord.url, commands=broken))["commands"]
     )
+
+    def refused() -> Sequence[ApplicationCommand]:
+        raise Refused("command.name is too long in ja.")
+
+    found = await visit(discord=discord.url, commands=refused)
+    assert wrong(found["commands"]) == "Discord would not take commands/: command.name is too long in ja."
     discord.id = "9"
     assert "You are not authorized" in wrong((await visit(discord=discord.url))["commands"])
     discord.id = "1000000000000000001"
@@ -233,6 +244,22 @@ async def test_with_verify_discord_asks_the_endpoint_that_it_has(discord: Asking
         # What was asked about is not what is set: that is only done on --set-url.
         await visit(NOBODY, discord=discord.url, verify=True)
     assert discord.asked == [has, has]
+
+
+async def test_an_endpoint_that_discord_has_without_the_bots_path_is_asked_as_it_is(discord: AskingDiscord) -> None:
+    async with bot() as url:
+        discord.about["interactions_endpoint_url"] = url
+        found = await visit(None, discord=discord.url)
+    assert "takes no interactions: HTTP 405" in wrong(found["endpoint"])
+    assert found["ping"].outcome is Outcome.SKIPPED
+
+
+@pytest.mark.parametrize("asking", [{"verify": True}, {"set_url": True}])
+async def test_another_application_is_given_nothing(discord: AskingDiscord, asking: dict[str, Any]) -> None:
+    async with bot() as url:
+        found = await visit(url, discord=discord.url, application_id=42, **asking)
+    assert found["ping"].said == "The token is another application's: Discord was given nothing."
+    assert discord.asked == []
 
 
 async def test_with_set_url_discord_is_given_the_address(discord: AskingDiscord) -> None:

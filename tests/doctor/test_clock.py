@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kasutamaiza.doctor import Outcome
-from kasutamaiza.doctor.clock import agreed
+from kasutamaiza.doctor.clock import agreed, reached
 from kasutamaiza.doctor.knock import Answer, Silence
 from tests.discord_rest import served
 from tests.doctor.discord import asking_discord
@@ -68,3 +68,15 @@ def _about(seconds: int, said: str, before: str, after: str) -> bool:
     """Whether it says so, give or take two seconds."""
     count, direction = after.split(" ", 1)
     return any(said.startswith(f"{before}{int(count) + more} {direction}") for more in range(-2, 3))
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (429, "Discord does not want to be asked by this machine just now (HTTP 429)."),
+        (502, "Discord is out of order, or something before it is (HTTP 502)."),
+    ],
+)
+def test_a_discord_that_does_not_answer_as_it_should_is_told_as_what_it_is(status: int, said: str) -> None:
+    found = reached(Answer(status=status, headers={}, body=b"", seconds=0.1, at=0.0))
+    assert (found.outcome, found.said) == (Outcome.WRONG, said)

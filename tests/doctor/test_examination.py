@@ -9,6 +9,7 @@ import pytest
 
 from kasutamaiza.discord.command import ApplicationCommand
 from kasutamaiza.doctor import Means, Outcome, examine, settings
+from kasutamaiza.doctor.finding import LONGEST
 from tests.discord_rest import served
 from tests.doctor import proxies
 from tests.doctor.discord import asking_discord
@@ -100,6 +101,14 @@ async def test_the_bot_says_of_itself_whether_it_can_serve(said: object, outcome
     async with served(proxies.says(401, text)) as url:
         told = (await visit(url, version="0.1.0"))["readiness"]
     assert (told.outcome, found in told.said) == (outcome, True), told
+
+
+async def test_what_a_server_says_of_itself_does_nothing_to_a_terminal() -> None:
+    said = '{"ready": true, "database": "answers", "version": "\\u001b[2J%s"}' % ("9" * 5000)
+    async with served(proxies.says(401, said)) as url:
+        told = (await visit(url))["readiness"]
+    assert "of version \N{REPLACEMENT CHARACTER}[2J999" in told.said
+    assert len(told.said) == LONGEST
 
 
 async def test_the_bots_own_readiness_is_read(database_url: str) -> None:

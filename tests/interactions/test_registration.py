@@ -188,6 +188,7 @@ def test_names_that_stand_twice_are_told_whole() -> None:
 STRANGE: dict[str, Mapping[str, Any]] = {
     "options that are none": {"options": ["a", 5]},
     "options without names": {"options": [{"type": 99}]},
+    "options named by something else": {"options": [{"type": 3, "name": {"a": "b"}, "description": "c"}]},
     "options in a map": {"options": {"a": 1}},
     "kinds of two types": {"options": [{"type": 7, "name": "a", "description": "b", "channel_types": [1, "x", None]}]},
     "texts that are none": {"description": 5, "description_localizations": "?"},
@@ -204,7 +205,9 @@ def test_what_has_a_shape_of_the_future_is_another_and_is_carried_through(told: 
     assert {field: kept[field] for field in told} == told
 
 
-@pytest.mark.parametrize("theirs", [[{}], [{"name": 5}], [{"name": "a", "type": "x"}], [{"name": "a"}, {"name": "a"}]])
+@pytest.mark.parametrize(
+    "theirs", [[{}], [{"name": 5}], [{"name": ""}], [{"name": "a", "type": "x"}], [{"name": "a"}, {"name": "a"}]]
+)
 def test_what_is_no_list_of_commands_is_refused(theirs: Sequence[Mapping[str, Any]]) -> None:
     with pytest.raises(ValidationError):
         plan([command(PLAY)], theirs)

@@ -234,6 +234,23 @@ async def test_a_worker_whom_nobody_tells_of_jobs_says_so_and_starts_over(
         assert await ask(database, "SELECT count(*) FROM workers WHERE id = $1", worker.id) <= 1
 
 
+async def test_a_worker_whose_work_ends_as_if_cancelled_says_so_and_starts_over(
+    database: Database, database_url: str, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pgqueuer.core.qm import QueueManager
+
+    async def give_up(manager: QueueManager) -> None:
+        monkeypatch.undo()
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(QueueManager, "verify_structure", give_up)
+    digger = Digger()
+    async with working(database_url, {Dig: digger}):
+        await put(database, Dig("here"))
+        await digger.until(lambda it: it.done)
+    assert "The worker failed (Interrupted), and starts over." in said.getvalue()
+
+
 async def was_seen(database: Database, worker: Worker) -> bool:
     return bool(await ask(database, "SELECT count(*) FROM workers WHERE id = $1", worker.id))
 

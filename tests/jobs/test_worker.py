@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kasutamaiza.errors import UserError
-from kasutamaiza.jobs import Queue, Retries, Schedule, Worker
+from kasutamaiza.jobs import Pace, Queue, Retries, Schedule, Worker
 from kasutamaiza.storage import Database
 from tests.jobs.digs import QUICK, Dig, Digger, Fill, ask, left, put, working
 from tests.journeys.process import until
@@ -124,6 +124,22 @@ async def test_a_job_that_ends_its_worker_each_time_is_held_at_last(
     assert "failed (Deadly) and is not tried again" in said.getvalue()
 
 
+async def test_a_failure_in_between_says_that_it_is_not_the_job_that_ends_its_worker(
+    database: Database, database_url: str
+) -> None:
+    digger = Digger()
+    number = await put(database, Dig("here"))
+    await ask(
+        database,
+        "INSERT INTO pgqueuer_log (job_id, status, priority, entrypoint)"
+        " SELECT $1, status, 0, 'test.dig'"
+        " FROM unnest(array_fill('picked'::pgqueuer_status, ARRAY[10]) || '{queued}'::pgqueuer_status[]) AS status",
+        number,
+    )
+    async with working(database_url, {Dig: digger}):
+        await digger.until(lambda it: it.done)
+
+
 async def test_two_workers_do_each_job_once(database: Database, database_url: str) -> None:
     one, other = Digger(), Digger()
     async with working(database_url, {Dig: one}), working(database_url, {Dig: other}):
@@ -196,10 +212,37 @@ async def test_what_is_not_done_in_time_at_a_stop_waits_for_another_and_loses_no
         assert asyncio.get_running_loop().time() - began < 1.2
     assert await ask(database, "SELECT status::text || attempts FROM pgqueuer") == "queued0"
     assert "Stopped in the middle of 1 jobs; 1 of them wait again already." in said.getvalue()
+    assert "ERROR" not in said.getvalue()
     digger.go_on.set()
     async with working(database_url, {Dig: digger}):
         await digger.until(lambda it: it.done)
     assert digger.begun == ["here", "here"]
+
+
+async def test_what_one_gives_back_at_its_stop_another_hears_of(database: Database, database_url: str) -> None:
+    digger, told_only = Digger(held=True), Pace(poll=60, shown_every=0.1)
+    async with working(database_url, {Dig: digger}, pace=told_only) as one:
+        await put(database, Dig("here"))
+        await digger.until(lambda it: it.begun)
+        async with working(database_url, {Dig: digger}, pace=told_only) as other:
+            await until(lambda: is_idle(database, other))
+            await one.stop(0.1)
+            await digger.until(lambda it: len(it.begun) == 2)
+            digger.go_on.set()
+            await digger.until(lambda it: it.done)
+
+
+async def is_idle(database: Database, worker: Worker) -> bool:
+    """Whether the worker was seen, and nobody asks the database for anything."""
+    return bool(
+        await ask(
+            database,
+            "SELECT EXISTS (SELECT FROM workers WHERE id = $1) AND NOT EXISTS ("
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND state = 'active')",
+            worker.id,
+        )
+    )
 
 
 async def test_a_job_that_cannot_be_stopped_holds_nobody_up(database: Database, database_url: str) -> None:
@@ -283,13 +326,16 @@ async def test_of_two_workers_one_keeps_a_schedule_that_is_due(database: Databas
     assert await ask(database, "SELECT next_run > now() + interval '1 hour' FROM pgqueuer_schedules")
 
 
-async def test_a_schedule_that_a_stop_interrupts_is_not_taken_for_kept(database: Database, database_url: str) -> None:
+async def test_a_schedule_that_a_stop_interrupts_is_not_taken_for_kept(
+    database: Database, database_url: str, said: io.StringIO
+) -> None:
     kept = Kept(ends=False)
     await ask(database, IT_IS_DUE)
     async with working(database_url, {}, [Schedule("test.yearly", "0 0 1 1 *", kept)]) as worker:
         await kept.until(1)
         await worker.stop(0.1)
     assert await ask(database, "SELECT status::text FROM pgqueuer_schedules WHERE last_run IS NULL") == "picked"
+    assert "ERROR" not in said.getvalue()
 
 
 async def test_each_tick_is_kept_by_one_of_two_workers(database_url: str) -> None:

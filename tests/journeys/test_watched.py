@@ -8,8 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kasutamaiza.metrics import listen
+from kasutamaiza.jobs import Queue
+from kasutamaiza.metrics import Scrapes, listen
+from kasutamaiza.storage import Database
 from tests.door import opened, option
+from tests.events_desk import logged
 from tests.journeys.process import PATIENCE, ROOT, dropped, environment, free_port, running, until
 from tests.metrics.scraped import Shown
 from tests.test_sentry import TYPED, Inbox, inbox  # noqa: F401  (a fixture)
@@ -30,14 +33,33 @@ async def fail(said: Annotated[str, Option("What to fail with.")]) -> Reply:
 
 
 async def test_what_happens_at_the_front_door_is_read_at_the_metrics_port(database_url: str) -> None:
-    port = str(free_port())
-    async with opened(database_url=database_url, metrics_port=port) as door, httpx.AsyncClient() as http:
+    port = free_port()
+    async with opened(database_url=database_url, metrics_port=str(port)) as door, httpx.AsyncClient() as http:
         await door.says("help", option("topic", "ping"))
         response = await http.get(f"http://127.0.0.1:{port}/metrics")
+    listen(port).close()  # which was let go of
     shown = Shown(response.text)
     assert shown["interactions_total"] == {("/help", "command", "replied"): 1}
     assert shown["database_up"] == {(): 1}
     assert shown.families["kasutamaiza_jobs_failed"].samples, "the jobs were counted"
+
+
+async def test_what_fails_after_the_start_is_told_and_keeps_nothing_else_from_beginning(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def start(scrapes: Scrapes) -> None:
+        raise KeyError("no room for a thread")
+
+    async def worker_is_seen() -> bool:
+        return (await Queue(database).census()).seen is not None
+
+    monkeypatch.setattr(Scrapes, "start", start)
+    with logged() as lines:
+        async with opened(database_url=database_url, metrics_port=str(free_port()), embedded_worker="on") as door:
+            await door.send(b'{"type":1}')
+            await until(worker_is_seen)
+    assert "ERROR A step of settling in failed (KeyError)." in lines()
+    assert "ERROR The worker failed" not in lines()
 
 
 async def test_the_bot_shows_its_metrics_and_stops_all_the_same(tmp_path: Path) -> None:

@@ -176,6 +176,73 @@ async def test_a_connection_that_says_nothing_is_closed_quietly(
     assert capfd.readouterr() == ("", "")
 
 
+async def test_those_beyond_the_most_connections_are_closed_at_once(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kasutamaiza.metrics.exposed.AT_ONCE", 1)
+    scrapes = Scrapes(listen(0), Counts(), lookout(), version="1.2.3")
+    await scrapes.start()
+    async with asyncio.timeout(20):
+        _, silent = await asyncio.open_connection("127.0.0.1", scrapes.port)
+        reader, one_more = await asyncio.open_connection("127.0.0.1", scrapes.port)
+        assert await reader.read() == b""
+        for writer in (silent, one_more):
+            writer.close()
+            await writer.wait_closed()
+    await scrapes.close()
+    assert capfd.readouterr() == ("", "")
+
+
+async def test_however_many_ask_at_once_the_database_is_asked_once() -> None:
+    asked, let = asyncio.Event(), asyncio.Event()
+    times = 0
+
+    async def slowly() -> float:
+        nonlocal times
+        times += 1
+        asked.set()
+        await let.wait()
+        return 0.1
+
+    scrapes = Scrapes(listen(0), Counts(), lookout(slowly), version="1.2.3")
+    async with asyncio.timeout(20):
+        looks = [asyncio.create_task(scrapes._look()) for _ in range(5)]
+        await asked.wait()
+        looks.append(asyncio.create_task(scrapes._look()))
+        looks[0].cancel()
+        await asyncio.sleep(0)
+        let.set()
+        told = [state.answer_time for _, state in await asyncio.gather(*looks[1:])]
+        assert (told, times) == ([0.1] * 5, 1)
+        await scrapes._look()
+    assert times == 2
+    await scrapes.close()
+
+
+async def test_a_scrape_that_a_stop_cuts_off_is_no_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    looked = asyncio.Event()
+
+    async def endless() -> float:
+        looked.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    scrapes = Scrapes(listen(0), Counts(), lookout(endless), version="1.2.3")
+    await scrapes.start()
+    asking = asyncio.create_task(asyncio.to_thread(httpx.get, f"http://127.0.0.1:{scrapes.port}/metrics"))
+    others = asyncio.all_tasks()
+    await looked.wait()
+    await scrapes.close()
+    with logged() as lines:
+        # As the loop does at its end.
+        for task in asyncio.all_tasks() - others:
+            task.cancel()
+        response = await asking
+    assert (response.status_code, response.text) == (503, "The process is being stopped.\n")
+    assert lines() == []
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_port_that_is_taken_is_told_in_one_sentence() -> None:
     with listen(0) as taken:
         port = taken.getsockname()[1]

@@ -210,4 +210,4 @@ def test_a_very_long_table_is_cut_before_github_refuses_it() -> None:
     there = [{"name": f"number{n}", "description": "x" * 100, "id": str(n)} for n in range(2000)]
     drawn = as_markdown(Outcome(task="plan", exit_code=0, plan=plan([], there)))
     assert len(drawn) < MOST_MARKDOWN + 1000
-    assert re.search(r"\| \| and \d+ more \| the log has them all \|", drawn)
+    assert re.search(r"\| \| and \d+ more \| `plan` shows them all \|", drawn)

@@ -1,9 +1,12 @@
 """The doctor as an operator runs it."""
 
 import asyncio
+import os
 import re
+import signal
 import subprocess
 import sys
+from asyncio.subprocess import Process
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +18,26 @@ from tests.doctor.discord import AskingDiscord, asking_discord
 from tests.doctor.visit import DIRECTORY, NOBODY, run
 from tests.door import BOT_TOKEN, KEY
 from tests.journeys.process import ROOT, Running, environment, running
+from tests.scripts.terminal import in_a_terminal
 
 
-async def consult(*arguments: str, env: dict[str, str]) -> tuple[int, str]:
-    """The exit code, and all that was said, on a terminal of 80 columns."""
-    process = await asyncio.create_subprocess_exec(
+async def started(*arguments: str, env: dict[str, str], stdout: int = asyncio.subprocess.PIPE) -> Process:
+    return await asyncio.create_subprocess_exec(
         sys.executable, "scripts/doctor.py", *arguments,
-        cwd=ROOT, env=env | {"COLUMNS": "80", "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        cwd=ROOT, env=env | {"PYTHONPATH": str(ROOT)}, stdout=stdout, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    said, _ = await process.communicate()
-    return process.returncode or 0, said.decode()
+
+
+async def consult(*arguments: str, env: dict[str, str]) -> tuple[int | None, str]:
+    """The exit code, and all that was said, where nobody looks."""
+    process = await started(*arguments, env=env)
+    said, wrong = await process.communicate()
+    return process.returncode, (said + wrong).decode()
+
+
+async def looked_at(env: dict[str, str]) -> str:
+    """What is said on a terminal of 80 columns."""
+    return (await in_a_terminal(lambda stdout: started("--url", NOBODY, env=env, stdout=stdout), width=80))[1]
 
 
 async def settled(discord: AskingDiscord, bot: Running, database_url: str) -> dict[str, str]:
@@ -46,8 +58,6 @@ async def test_a_bot_that_is_well_has_nothing_wrong(tmp_path: Path, database_url
         assert code == 0, said
         assert re.fullmatch(r"Nothing is wrong, \d skipped\.", said.splitlines()[-1])
         assert "ok      ping            All that a PING from Discord depends on is right." in said
-        assert max(map(len, said.splitlines())) <= 80
-        assert "\x1b" not in said
         assert BOT_TOKEN not in said
         code, said = await consult("--verify", env=env)
         assert (code, discord.asked) == (0, [discord.about["interactions_endpoint_url"]])
@@ -109,14 +119,51 @@ def test_who_calls_it_wrongly_is_told_how(arguments: list[str], said: str, capsy
     assert said in capsys.readouterr().err
 
 
-def test_colours_are_for_terminals(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("TERM", "xterm")
-    doctor.main(["--url", NOBODY], environment())
-    assert "\x1b[1;31mwrong" in capsys.readouterr().out
-    monkeypatch.delenv("FORCE_COLOR")
-    doctor.main(["--url", NOBODY], environment())
-    assert "\x1b" not in capsys.readouterr().out
+async def test_a_terminal_gets_colours_and_its_own_width() -> None:
+    said = await looked_at(environment() | {"TERM": "xterm", "CI": "", "NO_COLOR": ""})
+    assert "\x1b[1;31mwrong" in said
+    assert "\n                      → Start the bot, or let the host forward" in re.sub(r"\x1b\[[0-9;]*m", "", said)
+    assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines())) <= 80
+    assert "\x1b" not in await looked_at(environment() | {"TERM": "xterm", "NO_COLOR": "1"})
+
+
+async def test_a_file_gets_whole_lines_in_letters_that_it_can_take() -> None:
+    code, said = await consult("--url", NOBODY, env=environment() | {"PYTHONIOENCODING": "ascii"})
+    assert code == 1
+    assert (
+        "\n                      -> Start the bot, or let the host forward this port to the one it listens at (PORT).\n"
+    ) in said
+    assert "\x1b" not in said
+
+
+async def test_a_reader_who_has_read_enough_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = await started("--url", NOBODY, env=environment(), stdout=writing)
+    os.close(writing)
+    _, wrong = await process.communicate()
+    assert (process.returncode, wrong) == (1, b"")
+
+
+async def test_in_the_middle_it_is_stopped_without_a_traceback() -> None:
+    came, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def keep_waiting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        came.set()
+        await goes_on.wait()
+        writer.close()
+
+    async with await asyncio.start_server(keep_waiting, "127.0.0.1", 0) as silent:
+        port = silent.sockets[0].getsockname()[1]
+        env = environment(discord_api_url=f"http://127.0.0.1:{port}")
+        process = await started("--url", NOBODY, env=env)
+        async with asyncio.timeout(20):
+            await came.wait()
+        process.send_signal(signal.SIGINT)
+        said, wrong = await process.communicate()
+        goes_on.set()
+    assert (process.returncode, wrong) == (130, b"Stopped. Nothing was changed.\n")
+    assert b"Every setting can be read." in said
 
 
 async def test_where_dev_up_made_a_key_a_ping_is_signed(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,25 @@ async def test_a_connection_cut_while_waiting_is_one_sentence(empty_database_url
     await other.fetchval("SELECT pg_terminate_backend($1, 5000)", await another_waits(other))
     with pytest.raises(migrate.MigrationFailed, match="The database went away"):
         await waiting
+    await other.close()
+
+
+async def test_it_is_stopped_without_a_traceback(empty_database_url: str) -> None:
+    other = await asyncpg.connect(empty_database_url)
+    await other.execute("SELECT pg_advisory_lock($1)", migrate.OURS_TO_MIGRATE)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(SCRIPT)),
+        env={**os.environ, "DATABASE_URL": empty_database_url},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    await another_waits(other)
+    process.send_signal(signal.SIGINT)
+    assert await process.communicate() == (
+        b"",
+        b"Stopped. Every migration is applied whole or not at all; run it again.\n",
+    )
+    assert process.returncode == migrate.INTERRUPTED
     await other.close()
 
 

@@ -68,7 +68,11 @@ async def test_what_is_not_ours_is_carried_through_and_pruned_only_when_told(
     assert operator.discord.registered()[-3:] == foreign
     is_valid("commands", json.encode(operator.discord.writes[0]))
 
-    assert (await operator.runs("check", "--prune")).code == 2
+    checked = await operator.runs("check", "--prune")
+    assert (checked.code, checked.out.splitlines()[-1]) == (
+        2,
+        "To make it so: python scripts/register_commands.py apply --prune --yes",
+    )
     refused = await operator.runs("apply", "--prune")
     assert refused.code == 4
     assert refused.sentence.startswith("That would delete 2 of the commands that people use: nothing was changed.")
@@ -264,11 +268,13 @@ async def test_in_one_server_commands_are_tried_and_taken_away_again(operator: O
     ran = await operator.runs("plan", DISCORD_GUILD_ID="77")
     names = ", ".join(f"/{name}" for name in OURS)
     assert f"Note: In the home server (77) people see {names} twice" in ran.out
-    assert "register_commands.py apply --guild 77 --withdraw" in ran.out
+    assert "To take them away there: python scripts/register_commands.py apply --guild 77 --withdraw" in ran.out
     away = await operator.runs("plan", "--guild", "77", "--withdraw")
-    assert "To make it so: register_commands.py apply --guild 77 --withdraw" in away.out
+    assert "To make it so: python scripts/register_commands.py apply --guild 77 --withdraw" in away.out
     assert (await operator.runs("apply", "--guild", "77", "--withdraw")).code == 0
     assert operator.discord.registered("77") == theirs
+    gone = await operator.runs("plan", "--guild", "77", "--withdraw")
+    assert (gone.code, gone.out.splitlines()[-1]) == (0, "None of ours is registered there.")
 
 
 async def test_people_in_one_server_who_see_commands_twice_are_told_of(operator: Operator) -> None:
@@ -293,6 +299,9 @@ async def test_more_commands_than_discord_allows_are_refused_before_it_is_asked(
     assert ran.code == 4
     assert f"{100 + len(OURS)} commands of the type CHAT_INPUT; Discord allows 100: nothing was changed" in ran.sentence
     assert operator.discord.writes == []
+    planned = await operator.runs("plan")
+    assert planned.code == 2
+    assert "Discord allows 100: apply refuses that. --prune deletes what is not in commands/." in planned.out
 
 
 async def test_what_is_no_command_at_discord_is_told(operator: Operator) -> None:

@@ -62,8 +62,12 @@ async def test_what_is_registered_can_be_kept_with_its_ids(operator: Operator, t
     assert {each["id"] for each in json.decode(file.read_text())} == {
         each["id"] for each in operator.discord.registered()
     }
+
+
+async def test_what_was_applied_is_told_when_its_snapshot_cannot_be_written(operator: Operator, tmp_path: Path) -> None:
     ran = await operator.runs("apply", "--write-snapshot", str(tmp_path))
     assert (ran.code, ran.sentence) == (3, f"{tmp_path} cannot be written: Is a directory.")
+    assert f"Applied and read back: {len(OURS)} created" in ran.out
 
 
 TOO_LARGE = """'''/large: too much.'''

@@ -1,23 +1,19 @@
 """Registering commands as operators do: a process of its own, in a terminal, in CI, and stopped in the middle."""
 
 import asyncio
-import fcntl
 import os
-import pty
 import re
 import signal
-import struct
 import sys
-import termios
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from anyio import to_thread
 
 from scripts import register_commands
 from tests.discord_application import FakeApplication
 from tests.scripts.registering import OURS, Operator
+from tests.scripts.terminal import in_a_terminal
 
 SCRIPT = Path(register_commands.__file__)
 
@@ -80,41 +76,22 @@ async def test_a_reader_who_has_read_enough_is_no_error(discord: FakeApplication
     assert (process.returncode, err) == (2, b"")
 
 
-async def in_a_terminal(discord: FakeApplication, *arguments: str, width: int, **environ: str) -> str:
-    """What a terminal of that width is sent."""
-    outside, inside = pty.openpty()
-    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    process = await started(discord, *arguments, stdout=inside, environ=environ)
-    os.close(inside)
-    sent = await to_thread.run_sync(_read_all, outside)
-    await process.communicate()
-    return sent
-
-
-def _read_all(file: int) -> str:
-    sent = b""
-    try:
-        while piece := os.read(file, 65536):
-            sent += piece
-    except OSError:  # how Linux says that nobody writes any more
-        pass
-    finally:
-        os.close(file)
-    return sent.decode().replace("\r\n", "\n")
-
-
 PLAIN: list[Mapping[str, str]] = [{"NO_COLOR": "1"}, {"CI": "true"}, {"TERM": "dumb"}]
 
 
 async def test_a_terminal_gets_colours_and_its_own_width(discord: FakeApplication) -> None:
-    sent = await in_a_terminal(discord, "plan", width=40, TERM="xterm-256color")
+    _, sent = await in_a_terminal(
+        lambda stdout: started(discord, "plan", stdout=stdout, environ={"TERM": "xterm-256color"}), width=40
+    )
     assert "\x1b[1;32m/help" in sent
     assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in sent.splitlines()) <= 40
 
 
 @pytest.mark.parametrize("environ", PLAIN, ids=str)
 async def test_who_wants_no_colours_gets_none(discord: FakeApplication, environ: Mapping[str, str]) -> None:
-    assert "\x1b" not in await in_a_terminal(discord, "plan", width=80, **environ)
+    _, sent = await in_a_terminal(lambda stdout: started(discord, "plan", stdout=stdout, environ=environ), width=80)
+    assert "/help" in sent
+    assert "\x1b" not in sent
 
 
 async def test_a_terminal_that_knows_ascii_only_is_spoken_to(discord: FakeApplication) -> None:

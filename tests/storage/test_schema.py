@@ -39,9 +39,15 @@ async def test_every_table_and_column_of_ours_says_what_it_is(database: Database
     async with database.connection() as connection:
         silent = await connection.fetch(
             """
-            SELECT c.relname FROM pg_class c
+            SELECT c.relname, a.attname FROM pg_class c
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+              AND c.relname <> 'alembic_version' AND c.relname NOT LIKE 'pgqueuer%'
+              AND col_description(c.oid, a.attnum) IS NULL
+            UNION ALL
+            SELECT c.relname, NULL FROM pg_class c
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'alembic_version'
               AND obj_description(c.oid) IS NULL
             """
         )
-    assert [row["relname"] for row in silent] == []
+    assert [(row["relname"], row["attname"]) for row in silent] == []
