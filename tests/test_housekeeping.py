@@ -73,10 +73,14 @@ async def test_what_somebody_writes_at_the_moment_is_left_to_the_next_time(
     database: Database, schedules: list[Schedule]
 ) -> None:
     await put(database, "INSERT INTO custom_ids VALUES ('held', '[]', $1), ('free', '[]', $1)")
+    await put(database, "INSERT INTO cooldowns VALUES ('held', 1, $1), ('free', 1, $1)")
     async with database.transaction() as other:
         await other.fetchval("SELECT 1 FROM custom_ids WHERE custom_id = 'held' FOR UPDATE")
-        await schedules[0].deed()
+        await other.fetchval("SELECT 1 FROM cooldowns WHERE key = 'held' FOR UPDATE")
+        for schedule in schedules:
+            await schedule.deed()
         assert await names(database, "SELECT custom_id AS name FROM custom_ids") == ["held"]
+        assert await names(database, "SELECT key AS name FROM cooldowns") == ["held"]
 
 
 def test_times_are_times_and_no_two_fall_together() -> None:

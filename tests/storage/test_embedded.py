@@ -300,6 +300,8 @@ def test_an_address_before_the_start_is_a_mistake(empty: Path) -> None:
 
 
 def test_a_server_that_does_not_start_ends_with_its_log(folder: Path) -> None:
+    with EmbeddedPostgres(folder, durable=False):
+        pass  # its data is there from now on
     settings = next(folder.glob("pg*")) / "postgresql.auto.conf"
     good = settings.read_text()
     settings.write_text("no_such_setting = on")
@@ -319,8 +321,8 @@ def test_a_folder_removed_under_its_user_is_no_error(empty: Path) -> None:
 
 
 def test_one_that_never_answers_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "PATIENCE", 0.3)
     with EmbeddedPostgres(folder, durable=False):
+        monkeypatch.setattr(server_module, "PATIENCE", 0.3)
         (server,) = postmasters(folder)
         os.kill(server, signal.SIGSTOP)
         with pytest.raises(EmbeddedPostgresFailed, match="did not answer within"):
