@@ -85,7 +85,7 @@ async def _work(settings: Settings, sentry: Sentry | None) -> int:
             await scrapes.start()
         logger.info("The worker of Kasutamaiza {} starts.", __version__)
         working = asyncio.create_task(worker.run())
-        await told.wait()
+        await asyncio.wait({working, asyncio.create_task(told.wait())}, return_when=asyncio.FIRST_COMPLETED)
         logger.info("The worker is going down.")
         await worker.stop(GRACE)
         await working

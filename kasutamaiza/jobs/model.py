@@ -9,8 +9,9 @@ from msgspec import Struct
 class Job(Struct, frozen=True):
     """Work to be done, as a record: `class LiftBan(Job, tag="moderation.lift_ban", frozen=True)`.
 
-    It is done at least once, so its handler must be safe to repeat. It may wait for months: tags are for ever, and
-    fields are only added, with a default. It is stored as JSON, readable for whoever may read the database.
+    It is done at least once, so its handler must be safe to repeat, also while another worker is still at it: that
+    happens when the database was away for longer than a lease. It may wait for months: tags are for ever, and fields
+    are only added, with a default. It is stored as JSON, readable for whoever may read the database.
     """
 
 

@@ -11,6 +11,7 @@ import pytest
 import app
 from kasutamaiza import sentry
 from kasutamaiza.bot import vitals
+from kasutamaiza.interactions import events
 from kasutamaiza.jobs.worker import LET_GO
 from kasutamaiza.storage import pool
 from scripts import worker
@@ -116,7 +117,7 @@ def test_the_check_asks_for_a_page_that_there_is_and_waits_for_its_answer() -> N
 
 
 def test_a_stop_has_the_time_that_it_may_take() -> None:
-    web = app.GRACE + 2 * app.FAREWELL + pool.CLOSED_WITHIN + sentry.LAST_MOMENT
+    web = app.GRACE + 2 * app.FAREWELL + events.LAST_MOMENT + pool.CLOSED_WITHIN + sentry.LAST_MOMENT
     jobs = worker.GRACE + 2 * LET_GO + pool.CLOSED_WITHIN + sentry.LAST_MOMENT
     assert max(web, jobs) + 5 <= seconds(FLY["kill_timeout"]) <= 300
     assert FLY["kill_signal"] == "SIGTERM"

@@ -1,4 +1,4 @@
-"""Doing jobs: again when they fail, never twice at once, and never lost."""
+"""Doing jobs: again when they fail, once by several workers, and never lost."""
 
 import asyncio
 import io
