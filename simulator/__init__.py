@@ -1,1 +1,1 @@
-"""A Discord of our own, for any bot that takes HTTP interactions: a page for people, a driver for tests, REST for the bot."""
+"""A Discord of our own, for any bot that takes HTTP interactions: a page for people, a driver for tests, and REST."""

@@ -1,6 +1,6 @@
 """One call that the bot makes, as its handler sees it: decoded, judged and authorized."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -12,10 +12,11 @@ from simulator.world.permission import has
 
 
 class Answer(Struct, frozen=True):
-    """What is answered: a status, and JSON unless it is None."""
+    """What is answered: a status, and JSON unless it is None. `warnings` are for people who look at the exchange."""
 
     status: int = 200
     body: Any = None
+    warnings: tuple[str, ...] = ()
 
 
 NOTHING = Answer(204)
@@ -124,7 +125,7 @@ class Call(Struct, frozen=True, kw_only=True):
         )
 
 
-Handler: TypeAlias = Callable[[Call], Answer]
+Handler: TypeAlias = Callable[[Call], Answer | Awaitable[Answer]]
 
 
 class Operation(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """What exists: records, one ordered log of every change to them, a clock that can be moved, and rights."""
 
-from simulator.world import rights, tell
+from simulator.world import automod, deeds, rights, tell
 from simulator.world.clock import Clock
+from simulator.world.gatherings import ScheduledEvent, ThreadMember
 from simulator.world.log import Change, Log
 from simulator.world.permission import ALL, NONE, Permission
 from simulator.world.records import (
@@ -12,20 +13,17 @@ from simulator.world.records import (
     Channel,
     Command,
     CommandPermissions,
-    Exchange,
-    Fault,
     Guild,
-    Interaction,
     Member,
     Message,
     Overwrite,
     Record,
     Role,
-    State,
     Upload,
     User,
     Webhook,
 )
+from simulator.world.traffic import Exchange, Fault, Interaction, State
 from simulator.world.world import World
 
 __all__ = [
@@ -51,11 +49,15 @@ __all__ = [
     "Permission",
     "Record",
     "Role",
+    "ScheduledEvent",
     "State",
+    "ThreadMember",
     "Upload",
     "User",
     "Webhook",
     "World",
+    "automod",
+    "deeds",
     "rights",
     "tell",
 ]

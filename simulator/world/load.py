@@ -46,6 +46,7 @@ class _Role(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class _Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
+    id: str | None = None
     shown: str | None = None
     nick: str | None = None
     roles: tuple[str, ...] = ()
@@ -135,7 +136,7 @@ class _Building:
         for each in self._plan.members:
             if each.name in self._users:
                 raise WrongWorld(f"Two members are called {each.name!r}.")
-            self._users[each.name] = self._world.next_id()
+            self._users[each.name] = each.id or self._world.next_id()
             self._world.put(
                 User(
                     id=self._users[each.name],

@@ -4,7 +4,6 @@ Ids are strings, as on Discord's wire; times are aware datetimes.
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct
@@ -76,7 +75,7 @@ class Application(Identified, frozen=True, kw_only=True):
 
 
 class Guild(Identified, frozen=True, kw_only=True):
-    """A server."""
+    """A server. `details` holds what else Discord keeps of it and we only hand back."""
 
     table = "guilds"
 
@@ -86,6 +85,7 @@ class Guild(Identified, frozen=True, kw_only=True):
     features: tuple[str, ...] = ()
     description: str | None = None
     system_channel_id: str | None = None
+    details: Json = {}
 
 
 class Role(Identified, frozen=True, kw_only=True):
@@ -121,6 +121,7 @@ class Member(Record, frozen=True, kw_only=True):
     communication_disabled_until: datetime | None = None
     deaf: bool = False
     mute: bool = False
+    flags: int = 0
 
     @property
     def key(self) -> str:
@@ -311,106 +312,6 @@ class AutoModRule(Identified, frozen=True, kw_only=True):
     @property
     def group(self) -> str:
         return self.guild_id
-
-
-class State(StrEnum):
-    """How far an interaction has come."""
-
-    SENT = "sent"
-    REPLIED = "replied"
-    DEFERRED = "deferred"
-    UPDATED = "updated"
-    MODAL = "modal"
-    CHOICES = "choices"
-    FAILED = "failed"
-    EXPIRED = "expired"
-
-
-class Interaction(Identified, frozen=True, kw_only=True):
-    """Something that a person did with the bot, and what came of it.
-
-    `type` and `answer_type` are Discord's numbers. `said` is what the act is called: "card search", a custom_id.
-    `message_id`: whose component it was. `response_id`: the message that answers it (`@original`). `modal`: the form
-    that it opened, which stays until it is sent. `errors`: why it failed, a sentence or the tree of a 50035.
-    `is_loading`: a deferred answer is not there yet. `private`: deferred for the person alone. `answered_at` is when
-    the first answer came.
-    """
-
-    table = "interactions"
-
-    token: str
-    type: int
-    said: str
-    user_id: str
-    guild_id: str | None
-    channel_id: str
-    created_at: datetime
-    state: State = State.SENT
-    answer_type: int | None = None
-    answered_at: datetime | None = None
-    command_id: str | None = None
-    custom_id: str | None = None
-    message_id: str | None = None
-    response_id: str | None = None
-    parent_id: str | None = None
-    modal: Json | None = None
-    choices: tuple[Json, ...] = ()
-    errors: Json | str | None = None
-    is_loading: bool = False
-    private: bool = False
-    followups: int = 0
-
-    @property
-    def group(self) -> str:
-        return self.channel_id
-
-
-class Exchange(Identified, frozen=True, kw_only=True):
-    """One HTTP exchange with the bot: a delivery to it (`to_bot`), or a call that it made.
-
-    `title` is a short name of it; `operation` is Discord's operation id. `status` is None while it lasts, and where no
-    answer came. `errors` is the tree of a 50035, or a sentence; `warnings` are sentences. `simulated` is False for what
-    Discord has and the simulator has not. `fault` names the one that was put on it.
-    """
-
-    table = "exchanges"
-
-    to_bot: bool
-    method: str
-    path: str
-    title: str
-    operation: str | None = None
-    started_at: datetime
-    milliseconds: float | None = None
-    status: int | None = None
-    errors: Json | str | None = None
-    warnings: tuple[str, ...] = ()
-    simulated: bool = True
-    fault: str | None = None
-    interaction_id: str | None = None
-    request_headers: dict[str, str] = {}
-    request_body: str = ""
-    response_headers: dict[str, str] = {}
-    response_body: str = ""
-
-
-class Fault(Identified, frozen=True, kw_only=True):
-    """Something that is to go wrong, `left` times more, or for ever where that is None.
-
-    `operation`: of which call, by its operation id; `deliveries` for what is posted to the bot; `*` for every call.
-    `kind`: `429`, `500`, `502`, `503`, `slow`, `drop`; of deliveries `duplicate`, `forged`, `stale`, `unsigned`,
-    `slow`.
-    `seconds`: of waiting, where it is slow, or before a retry (429). `scope`: of a 429.
-    """
-
-    table = "faults"
-
-    operation: str
-    kind: str
-    left: int | None = 1
-    skip: int = 0
-    seconds: float = 1.0
-    scope: str = "user"
 
 
 class Upload(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from simulator.world.gatherings import ThreadMember
 from simulator.world.permission import ALL, NONE, Permission
 from simulator.world.records import Channel, Guild, Member, Overwrite, Role
 from simulator.world.world import World
@@ -21,6 +22,7 @@ IN_DM = (
 """What both may do in a direct message."""
 
 THREADS = (10, 11, 12)
+PRIVATE_THREAD = 12
 VOICE = (2, 13)
 _LEFT_IN_TIMEOUT = Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY
 _OF_SENDING = (
@@ -58,6 +60,8 @@ def in_channel(world: World, member: Member, channel: Channel) -> Permission:
         held &= ~Permission.SEND_MESSAGES
         if held & Permission.SEND_MESSAGES_IN_THREADS:
             held |= Permission.SEND_MESSAGES
+    if channel.type == PRIVATE_THREAD and not held & Permission.MANAGE_THREADS:
+        held = held if world.find(ThreadMember, f"{channel.id}:{member.user_id}") else NONE
     if is_timed_out(world, member):
         held &= _LEFT_IN_TIMEOUT
     if not held & Permission.VIEW_CHANNEL or (channel.type in VOICE and not held & Permission.CONNECT):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from simulator.world.gatherings import ScheduledEvent, ThreadMember
 from simulator.world.permission import Permission
 from simulator.world.records import (
     Application,
@@ -20,10 +21,13 @@ from simulator.world.records import (
     User,
     Webhook,
 )
+from simulator.world.rights import THREADS
 from simulator.world.world import World
 
 NOT_KEPT = {"avatar": None, "banner": None, "flags": 0}
 """What Discord tells of every member, and the simulator has not."""
+
+SUPPRESS_EMBEDS = 1 << 2
 
 
 def time(at: datetime | None) -> str | None:
@@ -43,6 +47,7 @@ def user(user: User) -> Json:
         "global_name": user.global_name,
         "avatar": None,
         "avatar_decoration_data": None,
+        "primary_guild": None,
         "banner": None,
         "accent_color": user.color,
         "public_flags": 0,
@@ -55,6 +60,7 @@ def bare_member(member: Member) -> Json:
     """A member without their user, as in resolved data."""
     return {
         **NOT_KEPT,
+        "flags": member.flags,
         "nick": member.nick,
         "roles": list(member.roles),
         "joined_at": time(member.joined_at),
@@ -95,46 +101,58 @@ def partial_guild(guild: Guild) -> Json:
     return {"id": guild.id, "locale": guild.preferred_locale, "features": list(guild.features)}
 
 
+_USUAL: Json = {
+    "icon": None,
+    "splash": None,
+    "discovery_splash": None,
+    "banner": None,
+    "region": "deprecated",
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "explicit_content_filter": 0,
+    "emojis": [],
+    "stickers": [],
+    "mfa_level": 0,
+    "application_id": None,
+    "system_channel_flags": 0,
+    "rules_channel_id": None,
+    "public_updates_channel_id": None,
+    "safety_alerts_channel_id": None,
+    "vanity_url_code": None,
+    "premium_tier": 0,
+    "premium_subscription_count": 0,
+    "nsfw_level": 0,
+    "nsfw": False,
+    "premium_progress_bar_enabled": False,
+    "widget_enabled": False,
+    "widget_channel_id": None,
+    "home_header": None,
+    "incidents_data": None,
+    "max_members": 500000,
+    "max_presences": None,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+}
+"""What Discord tells of every server; some of it is in the details of one that was edited."""
+
+
 def guild(world: World, guild: Guild, *, counts: bool = False) -> Json:
     """Source: https://docs.discord.com/developers/resources/guild#guild-object"""
     members = len(world.group(Member, guild.id))
     counted = {"approximate_member_count": members, "approximate_presence_count": members}
     return {
+        **_USUAL,
         "id": guild.id,
         "name": guild.name,
-        "icon": None,
-        "splash": None,
-        "discovery_splash": None,
-        "banner": None,
         "description": guild.description,
         "owner_id": guild.owner_id,
-        "region": "deprecated",
-        "afk_channel_id": None,
-        "afk_timeout": 300,
-        "verification_level": 0,
-        "default_message_notifications": 0,
-        "explicit_content_filter": 0,
         "roles": [role(each) for each in world.group(Role, guild.id).values()],
-        "emojis": [],
-        "stickers": [],
         "features": list(guild.features),
-        "mfa_level": 0,
-        "application_id": None,
         "system_channel_id": guild.system_channel_id,
-        "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "public_updates_channel_id": None,
-        "safety_alerts_channel_id": None,
-        "vanity_url_code": None,
-        "premium_tier": 0,
-        "premium_subscription_count": 0,
         "preferred_locale": guild.preferred_locale,
-        "nsfw_level": 0,
-        "nsfw": False,
-        "premium_progress_bar_enabled": False,
-        "widget_enabled": False,
-        "widget_channel_id": None,
-        "max_members": 500000,
+        **guild.details,
         **(counted if counts else {}),
     }
 
@@ -150,10 +168,13 @@ def overwrite(overwrite: Overwrite) -> Json:
 
 def channel(world: World, channel: Channel) -> Json:
     """Source: https://docs.discord.com/developers/resources/channel#channel-object"""
-    last = next(reversed(world.group(Message, channel.id)), None)
+    messages = reversed(world.group(Message, channel.id).values())
+    last = next((each.id for each in messages if each.visible_to is None), None)
     if channel.guild_id is None:
         recipients = [user(world.get(User, channel.recipient_id))] if channel.recipient_id else []
         return {"id": channel.id, "type": channel.type, "last_message_id": last, "flags": 0, "recipients": recipients}
+    if channel.type in THREADS:
+        return _thread(world, channel, last)
     return {
         "id": channel.id,
         "type": channel.type,
@@ -173,16 +194,45 @@ def channel(world: World, channel: Channel) -> Json:
     }
 
 
+def _thread(world: World, thread: Channel, last: str | None) -> Json:
+    # A post's first message has its id and is not counted; members are, to 50.
+    written = sum(1 for id_ in world.group(Message, thread.id) if id_ != thread.id)
+    return {
+        "id": thread.id,
+        "type": thread.type,
+        "guild_id": thread.guild_id,
+        "name": thread.name,
+        "parent_id": thread.parent_id,
+        "owner_id": thread.owner_id,
+        "rate_limit_per_user": thread.rate_limit_per_user,
+        "last_message_id": last,
+        "message_count": written,
+        "total_message_sent": written,
+        "member_count": min(len(world.group(ThreadMember, thread.id)), 50),
+        "flags": 0,
+        **thread.details,
+    }
+
+
+def thread_member(member: ThreadMember) -> Json:
+    """Source: https://docs.discord.com/developers/resources/channel#thread-member-object"""
+    return {
+        "id": member.thread_id,
+        "user_id": member.user_id,
+        "join_timestamp": time(member.joined_at),
+        "flags": 0,
+    }
+
+
 def message(world: World, message: Message) -> Json:
     """Source: https://docs.discord.com/developers/resources/message#message-object"""
     author = world.find(User, message.author_id)
-    hook = {"id": message.webhook_id, "username": message.webhook_name, "avatar": None, "bot": True}
     told: Json = {
         "id": message.id,
         "channel_id": message.channel_id,
         "type": message.type,
         "content": message.content,
-        "author": hook if author is None else user(author),
+        "author": _webhook_as_user(message) if author is None else user(author),
         "timestamp": time(message.timestamp),
         "edited_timestamp": time(message.edited_timestamp),
         "flags": message.flags,
@@ -191,8 +241,8 @@ def message(world: World, message: Message) -> Json:
         "mention_everyone": message.mention_everyone,
         "mentions": [user(each) for id_ in message.mentions if (each := world.find(User, id_)) is not None],
         "mention_roles": list(message.mention_roles),
-        "attachments": list(message.attachments),
-        "embeds": list(message.embeds),
+        "attachments": _loose(message),
+        "embeds": [] if message.flags & SUPPRESS_EMBEDS else list(message.embeds),
         "components": list(message.components),
     }
     if message.reactions:
@@ -201,6 +251,31 @@ def message(world: World, message: Message) -> Json:
         if (value := getattr(message, field)) is not None:
             told[field] = value
     return told
+
+
+def _loose(message: Message) -> list[Json]:
+    """Attachments that are shown by themselves: one that an embed shows is told of there alone."""
+    if not message.attachments or not message.embeds:
+        return list(message.attachments)
+    shown = set()
+    for embed in message.embeds:
+        shown |= {embed.get(part, {}).get("url") for part in ("image", "thumbnail")}
+        shown |= {embed.get(part, {}).get("icon_url") for part in ("author", "footer")}
+    return [each for each in message.attachments if each["url"] not in shown]
+
+
+def _webhook_as_user(message: Message) -> Json:
+    return {
+        "id": message.webhook_id,
+        "username": message.webhook_name,
+        "discriminator": "0000",
+        "global_name": None,
+        "avatar": None,
+        "primary_guild": None,
+        "public_flags": 0,
+        "flags": 0,
+        "bot": True,
+    }
 
 
 def emoji(text: str) -> Json:
@@ -291,6 +366,29 @@ def webhook(world: World, webhook: Webhook) -> Json:
         "token": webhook.token,
         "application_id": world.application.id if webhook.user_id == world.application.bot_id else None,
         "user": user(world.get(User, webhook.user_id)),
+    }
+
+
+def scheduled_event(event: ScheduledEvent, *, counts: bool = False) -> Json:
+    """Source: https://docs.discord.com/developers/resources/guild-scheduled-event#guild-scheduled-event-object"""
+    return {
+        "id": event.id,
+        "guild_id": event.guild_id,
+        "channel_id": event.channel_id,
+        "creator_id": event.creator_id,
+        "name": event.name,
+        "description": event.description,
+        "image": None,
+        "scheduled_start_time": time(event.starts_at),
+        "scheduled_end_time": time(event.ends_at),
+        "privacy_level": 2,
+        "status": event.status,
+        "entity_type": event.entity_type,
+        "entity_id": None,
+        "entity_metadata": None if event.location is None else {"location": event.location},
+        "recurrence_rule": None,
+        "guild_scheduled_event_exceptions": [],
+        **({"user_count": len(event.user_ids)} if counts else {}),
     }
 
 

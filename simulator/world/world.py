@@ -15,12 +15,14 @@ R = TypeVar("R", bound=Record)
 class World:
     """All that exists. Records are frozen: put another one in a record's place to change it.
 
-    `files` holds the bytes of attachments by their id; they are too large for the log.
+    `files` holds the bytes of attachments by their id; they are too large for the log. `url` is the simulator's own
+    address, where the addresses of attachments begin.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, *, url: str = "") -> None:
         self.clock = clock or Clock()
         self.log = Log()
+        self.url = url
         self.files: dict[str, Upload] = {}
         self._records: dict[type[Record], dict[str, Record]] = {}
         self._groups: dict[tuple[type[Record], str], dict[str, Record]] = {}
@@ -80,6 +82,13 @@ class World:
     def all(self, kind: type[R]) -> Iterator[R]:
         """Every record of a kind, in the order in which they came."""
         yield from self._records.get(kind, {}).values()  # type: ignore[misc]
+
+    def newest(self, kind: type[R]) -> Iterator[R]:
+        """Every record of a kind, from the one that came last."""
+        yield from reversed(self._records.get(kind, {}).values())  # type: ignore[misc]
+
+    def count(self, kind: type[Record]) -> int:
+        return len(self._records.get(kind, {}))
 
     def group(self, kind: type[R], group: str) -> dict[str, R]:
         """The records of a kind that belong to one thing, by key: a channel's messages, a server's members."""

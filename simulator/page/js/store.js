@@ -76,13 +76,14 @@ function follow(name) {
   });
 }
 
-function put({ seq, table: name, key, value }) {
+function put({ seq, table: name, key, value, rights }) {
   if (!tables.has(name)) tables.set(name, new Map());
   const records = tables.get(name);
   const before = records.get(key);
   if (value === null) records.delete(key);
   else records.set(key, value);
   state.seq = seq;
+  if (rights !== undefined) state.rights[key] = rights;
   return { table: name, key, value, before };
 }
 

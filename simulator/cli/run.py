@@ -1,0 +1,65 @@
+"""python -m simulator run: start a bot, and simulate for it."""
+
+import asyncio
+import os
+import socket
+from argparse import Namespace
+
+from simulator.cli.bot import Bot
+from simulator.cli.mistake import Mistake
+from simulator.cli.simulation import environment, going_on, introduce, made
+from simulator.cli.terminal import open_page, say, stopping
+from simulator.rest.permit import looks_real
+
+_REAL = (
+    "DISCORD_BOT_TOKEN looks like a real bot's token. Unset it, and whatever else here is the real bot's (its "
+    "database!): the bot would be started with all of it."
+)
+
+
+def main(asked: Namespace) -> int:
+    """Raises `Mistake`."""
+    # It would get another token anyway. But where this one is, the rest of a real bot's settings is likely to be.
+    if looks_real(os.environ.get("DISCORD_BOT_TOKEN", "").removeprefix("Bot ").strip()):
+        raise Mistake(_REAL)
+    return asyncio.run(_run(asked))
+
+
+async def _run(asked: Namespace) -> int:
+    port = asked.bot_port or _free_port()
+    path = asked.endpoint_path if asked.endpoint_path.startswith("/") else f"/{asked.endpoint_path}"
+    simulator = made(asked, f"http://127.0.0.1:{port}{path}")
+    with stopping() as stop:
+        async with going_on(asked, simulator) as url:
+            told = environment(simulator, url)
+            api = told["DISCORD_API_URL"]
+            told |= {"DISCORD_API_BASE": api, "DISCORD_API": api, "PORT": str(port)}
+            bot = await Bot.start([word.replace("{port}", str(port)) for word in asked.command], os.environ | told)
+            try:
+                introduce(simulator, url)
+                say("Ctrl-C stops the bot and the simulator.")
+                if not asked.no_browser:
+                    open_page(url)
+                return await _until(bot, stop)
+            finally:
+                stop.clear()
+                await bot.stop(hurry=stop)
+
+
+async def _until(bot: Bot, stop: asyncio.Event) -> int:
+    """Until somebody stops it, or the bot ends; the exit code."""
+    ended, stopped = asyncio.ensure_future(bot.ended()), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((ended, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not ended.done():
+        ended.cancel()
+        return 0
+    say(f"The bot has ended by itself, with exit code {ended.result()}.")
+    return ended.result()
+
+
+def _free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port

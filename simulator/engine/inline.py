@@ -1,0 +1,96 @@
+"""The answer to an interaction that stands in the HTTP answer itself: JSON, or a form with files."""
+
+import re
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from simulator.engine.courier import Received
+from simulator.world import Upload
+from simulator.world.records import Json
+
+_FILE = re.compile(r"files\[(\d+)\]")
+_LARGEST = 30 * 1024 * 1024
+_JSON, _MULTIPART = "application/json", "multipart/form-data"
+
+
+class WrongAnswer(Exception):
+    """What the bot answered is no answer; the sentence says why."""
+
+
+class Answer(Struct, frozen=True):
+    """A callback, and the files beside it."""
+
+    body: Json
+    uploads: tuple[Upload, ...] = ()
+
+
+async def read(received: Received) -> Answer | None:
+    """None where the answer is to come by POST /interactions/…/callback. Raises `WrongAnswer`.
+
+    Source: https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
+    """
+    if received.problem is not None:
+        raise WrongAnswer(received.problem)
+    status = received.status or 0
+    if status == 401:
+        raise WrongAnswer("The bot refused the signature (401). Give it the public key that stands in the settings.")
+    if not 200 <= status < 300:
+        raise WrongAnswer(f"The bot answered HTTP {status}; Discord takes 200 with an answer, or 202 without.")
+    if not received.content:
+        if status in (202, 204):
+            return None
+        raise WrongAnswer("The answer is empty. Answer with JSON, or with 202 and a POST to the callback's address.")
+    if received.content_type == _MULTIPART:
+        return await _from_form(received)
+    if received.content_type != _JSON:
+        named = received.content_type or "missing"
+        raise WrongAnswer(f"The answer's Content-Type is {named}; Discord takes {_JSON} and {_MULTIPART}.")
+    return Answer(_decoded(received.content))
+
+
+def _decoded(content: bytes | str) -> Json:
+    try:
+        body: Any = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise WrongAnswer(f"The answer is not JSON: {error}.") from None
+    if not isinstance(body, dict):
+        raise WrongAnswer("The answer is JSON, but not an object with a type.")
+    return body
+
+
+async def _from_form(received: Received) -> Answer:
+    """`payload_json` is the whole callback, and `files[n]` are its files."""
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield received.content
+
+    try:
+        form = await MultiPartParser(Headers(received.headers), stream(), max_part_size=_LARGEST).parse()
+    except (MultiPartException, KeyError) as error:
+        told = error.message if isinstance(error, MultiPartException) else "it has no boundary"
+        raise WrongAnswer(f"The answer is not a well-formed form: {told}.") from None
+    try:
+        payload = form.get("payload_json")
+        if not isinstance(payload, str):
+            raise WrongAnswer("The answer is a form without payload_json.")
+        files = {
+            int(found[1]): await _upload(each)
+            for name, each in form.multi_items()
+            if isinstance(each, UploadFile) and (found := _FILE.fullmatch(name))
+        }
+    finally:
+        await form.close()
+    return Answer(_decoded(payload), tuple(files[number] for number in sorted(files)))
+
+
+async def _upload(file: UploadFile) -> Upload:
+    return Upload(
+        name=file.filename or "file",
+        content_type=file.content_type or "application/octet-stream",
+        data=await file.read(),
+    )

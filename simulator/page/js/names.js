@@ -1,0 +1,72 @@
+// What people and roles are called, in which colour, and the pictures that stand for people.
+
+import { h } from "./dom.js";
+import { icon } from "./icon.js";
+import { all, find } from "./store.js";
+
+const COLORS = ["#5865f2", "#3ba55d", "#e67e22", "#eb459e", "#ed4245", "#1abc9c", "#9b59b6", "#3498db"];
+
+const asUser = (user) => (typeof user === "object" && user !== null ? user : find("users", user) ?? null);
+
+export const memberOf = (userId, guildId) => (guildId ? find("members", `${guildId}:${userId}`) : undefined);
+
+/** A member's nickname, else what they call themselves, else their user name. `user` is a user or an id. */
+export function displayName(user, guildId) {
+  const known = asUser(user);
+  if (!known) return "Unknown User";
+  return memberOf(known.id, guildId)?.nick || known.global_name || known.username;
+}
+
+export function roleName(id) {
+  const name = find("roles", id)?.name;
+  return name ? name.replace(/^@/, "") : "unknown-role";
+}
+
+export function channelName(id) {
+  const channel = find("channels", id);
+  if (channel && !channel.name) return displayName(channel.recipient_id ?? channel.recipients?.[0]);
+  return channel?.name ?? "unknown";
+}
+
+/** The roles that somebody has in a server, the highest first. */
+export function rolesOf(userId, guildId) {
+  const ids = memberOf(userId, guildId)?.roles ?? [];
+  return ids.map((id) => find("roles", id)).filter(Boolean).sort((one, other) => other.position - one.position);
+}
+
+/** The colour of the highest role that has one, as CSS; null where none has. On white it is darker, to be read. */
+export function colorOf(userId, guildId) {
+  const role = rolesOf(userId, guildId).find(({ color }) => color);
+  return role ? `light-dark(color-mix(in srgb, ${hex(role.color)} 68%, #000), ${hex(role.color)})` : null;
+}
+
+export const hex = (color) => `#${Number(color).toString(16).padStart(6, "0")}`;
+
+export const isApp = (user) => Boolean(user?.bot);
+
+/** The mark of apps behind their names. */
+export const appTag = () => h("span", { class: "app-tag" }, "APP");
+
+function avatarColor(user) {
+  const given = user.color ?? find("users", user.id)?.color ?? user.accent_color;
+  if (Number.isInteger(given)) return hex(given);
+  return COLORS[Number(BigInt(/^\d+$/.test(user.id) ? user.id : 0) >> 22n) % COLORS.length];
+}
+
+/** A round picture of somebody, always the same one: an initial, or a robot. It says nothing: the name stands beside it. */
+export function avatar(user, size = 40) {
+  const known = asUser(user);
+  const app = isApp(known);
+  const style = { "--avatar-size": `${size}px`, "--avatar-color": known ? avatarColor(known) : COLORS[0] };
+  const name = known ? known.global_name || known.username || "?" : "?";
+  const glyph = app ? icon("bot", Math.round(size * 0.6)) : [...name][0].toLocaleUpperCase();
+  return h("span", { class: `avatar${app ? " avatar-app" : ""}`, style, "aria-hidden": "true" }, glyph);
+}
+
+/** Everybody in a server; in a direct message its two people. */
+export function peopleOf(guildId, channelId) {
+  if (guildId) return all("members", (member) => member.guild_id === guildId).map(({ user_id: id }) => find("users", id)).filter(Boolean);
+  const channel = find("channels", channelId);
+  const there = new Set([channel?.recipient_id, ...all("application").map(({ bot_id: id }) => id)]);
+  return all("users", ({ id }) => there.has(id));
+}

@@ -1,0 +1,16 @@
+// Where mentions lead: to a person's card, to a channel, to a command in the composer.
+
+import { composer } from "../compose/composer.js";
+import { openChannel } from "../view.js";
+import { openUser } from "./popout.js";
+
+export const showUser = (id, anchor) => openUser(id, anchor);
+
+export const goTo = (channelId) => openChannel(channelId);
+
+/** Put a command into the composer, if the viewer may use it here. */
+export const insertCommand = (id, name) => composer.insertCommand({ id, name });
+
+const ICONS = { 2: "voice", 4: "folder", 10: "thread", 11: "thread", 12: "thread", 13: "voice", 15: "forum", 16: "forum" };
+
+export const channelIcon = (channel) => ICONS[channel.type] ?? "hash";

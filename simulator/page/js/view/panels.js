@@ -1,0 +1,55 @@
+// The panels beside the chat, open or closed: the list (a drawer on narrow screens), the members and the inspector.
+
+import { h } from "../dom.js";
+import { icon } from "../glyph.js";
+import { isOn } from "./tools.js";
+
+const WIDE = 1600;       // from here on there is room for the members and the inspector at once
+const NARROW = 720;
+const open = { list: false, members: innerWidth > 1000, inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE) };
+const buttons = new Map();
+let app = null;
+
+export const isOpen = (name) => open[name];
+
+export const toggle = (name) => setOpen(name, !open[name]);
+
+export function setOpen(name, is) {
+  if (open[name] === is) return;
+  open[name] = is;
+  if (is && innerWidth < WIDE && name !== "list") open[name === "members" ? "inspector" : "members"] = false;
+  show();
+}
+
+/** Show in the page which panels are open, from now on. */
+export function listenForPanels(element) {
+  app = element;
+  addEventListener("resize", fit);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (open.list) setOpen("list", false);
+    else if (open.inspector && innerWidth <= NARROW) setOpen("inspector", false);
+  });
+  if (open.members && open.inspector && innerWidth < WIDE) open.members = false;
+  show();
+}
+
+/** The button in the header that opens and closes a panel. */
+export function panelButton(name, label, picture) {
+  const button = h("button", {
+    type: "button", class: `round panel-${name}`, "aria-label": label, title: label, "aria-pressed": "false", onclick: () => toggle(name),
+  }, icon(picture));
+  buttons.set(name, button);
+  return button;
+}
+
+function fit() {
+  if (innerWidth < WIDE && open.members && open.inspector) setOpen("members", false);
+}
+
+function show() {
+  for (const [name, is] of Object.entries(open)) {
+    app.classList.toggle(`with-${name}`, is);
+    buttons.get(name)?.setAttribute("aria-pressed", String(is));
+  }
+}

@@ -1,0 +1,116 @@
+// The menus of people, messages and channels: opened by a right click, the menu key, Shift+F10, or a "More" button.
+
+import { composer } from "../compose/composer.js";
+import { rightClickCommands } from "../deeds.js";
+import { displayName } from "../names.js";
+import { viewerMay } from "../rights.js";
+import { all, find, state, table } from "../store.js";
+import { current } from "../view.js";
+import { ask } from "./ask.js";
+import { openReactions } from "./reactions.js";
+import { openMenu } from "./menu.js";
+import { deed, moderation, rolesMenu } from "./moderate.js";
+import { copy } from "./notes.js";
+import { openUser } from "./popout.js";
+import { lookAsMember } from "./viewer.js";
+
+/** What can be done with somebody. */
+export function userMenu(user, member, anchor) {
+  const isViewer = user.id === state.viewer?.id;
+  return [
+    anchor && { label: "Profile", run: () => openUser(user.id, anchor) },
+    !user.bot && !isViewer && { label: `Be ${displayName(user, member?.guild_id)}`, hint: "See and act as they do", run: () => lookAsMember(user.username) },
+    apps({ user_id: user.id }),
+    null,
+    member && rolesMenu(member),
+    null,
+    ...moderation(member),
+    null,
+    { label: "Copy User ID", icon: "copy", run: () => copy(user.id, "User ID") },
+  ];
+}
+
+/** What can be done with a message. */
+export function messageMenu(message, anchor) {
+  const channel = find("channels", message.channel_id);
+  const isEphemeral = Boolean(message.visible_to);
+  const mayPin = !channel?.guild_id || viewerMay("PIN_MESSAGES", channel.id) || viewerMay("MANAGE_MESSAGES", channel.id);
+  const mayDelete = message.author?.id === state.viewer?.id || (channel?.guild_id && viewerMay("MANAGE_MESSAGES", channel.id));
+  const id = { message: message.id };
+  return [
+    !isEphemeral && { label: "Add Reaction", icon: "smile", run: () => openReactions(message, anchor) },
+    !isEphemeral && composer.replyTo && { label: "Reply", icon: "reply", run: () => composer.replyTo(message) },
+    !isEphemeral && apps({ message }),
+    null,
+    message.content && { label: "Copy Text", icon: "copy", run: () => copy(message.content, "Text") },
+    !isEphemeral && mayPin && {
+      label: message.pinned ? "Unpin Message" : "Pin Message", icon: "pin", run: () => deed({ do: "pin", ...id }),
+    },
+    null,
+    !isEphemeral && { label: "Copy Message Link", icon: "copy", run: () => copy(linkTo(message), "Link") },
+    { label: "Copy Message ID", icon: "copy", run: () => copy(message.id, "Message ID") },
+    null,
+    isEphemeral && { label: "Dismiss Message", icon: "close", run: () => deed({ do: "dismiss", ...id }) },
+    !isEphemeral && mayDelete && { label: "Delete Message", icon: "trash", danger: true, run: () => remove(message) },
+  ];
+}
+
+function channelMenu(channel) {
+  return [
+    { label: "Copy Link", icon: "copy", run: () => copy(`${location.origin}${location.pathname}#/${channel.guild_id ?? "@me"}/${channel.id}`, "Link") },
+    channel.topic && { label: "Copy Topic", icon: "copy", run: () => copy(channel.topic, "Topic") },
+    { label: "Copy Channel ID", icon: "copy", run: () => copy(channel.id, "Channel ID") },
+  ];
+}
+
+function apps(target) {
+  const commands = rightClickCommands(target);
+  const none = { label: "No commands for this", hint: "Register one of type 2 or 3", disabled: true };
+  return { label: "Apps", items: commands.length ? commands : [none] };
+}
+
+async function remove(message) {
+  const said = await ask({
+    title: "Delete Message", does: "Delete", danger: true, text: "Are you sure that you want to delete this message?",
+  });
+  if (said) await deed({ do: "delete_message", message: message.id });
+}
+
+export const linkTo = (message) => `https://discord.com/channels/${current().guild?.id ?? "@me"}/${message.channel_id}/${message.id}`;
+
+function menuAt(target, near) {
+  const about = (name) => target.closest(`[data-${name}]`);
+  const user = find("users", about("user")?.dataset.user);
+  const message = find("messages", about("message")?.dataset.message);
+  const channel = find("channels", about("channel")?.dataset.channel);
+  const guildId = current().guild?.id;
+  if (user && !(message && about("message").contains(about("user")) === false)) {
+    return { items: userMenu(user, table("members").get(`${guildId}:${user.id}`), near), label: displayName(user, guildId) };
+  }
+  if (message) return { items: messageMenu(message, near), label: "Message" };
+  if (channel) return { items: channelMenu(channel), label: channel.name ?? "Channel" };
+  return null;
+}
+
+/** Let right clicks and the menu key open the menus. */
+export function listenForMenus() {
+  document.addEventListener("contextmenu", (event) => open(event, { x: event.clientX, y: event.clientY }));
+  document.addEventListener("keydown", (event) => {
+    const isMenuKey = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (!isMenuKey) return;
+    const box = event.target.getBoundingClientRect();
+    open(event, { x: box.left + Math.min(48, box.width / 2), y: box.top + Math.min(24, box.height) });
+  });
+}
+
+function open(event, near) {
+  // A link, a field and selected text keep the browser's own menu.
+  if (event.target.closest("input, textarea, [contenteditable], a[href^=http]") || event.shiftKey && event.type === "contextmenu") return;
+  const menu = menuAt(event.target, near);
+  if (!menu) return;
+  event.preventDefault();
+  openMenu(near, menu.items, { label: menu.label });
+}
+
+/** The bot that is being tried, as a user. */
+export const theBot = () => find("users", all("application")[0]?.bot_id);

@@ -1,0 +1,69 @@
+"""A browser, and the page's files for it to load."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.simulator.page.served import Site, serving
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+]
+
+
+def chromium() -> str | None:
+    """Where a Chromium is: `CHROMIUM` says so, or it is where Debian and others put it."""
+    named = os.environ.get("CHROMIUM")
+    if named or Path("/usr/bin/chromium").exists():
+        return named or "/usr/bin/chromium"
+    return shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("There is no Chromium: install one, or set CHROMIUM to its path.")
+    if path is None:
+        pytest.skip("There is no Chromium at hand: install one, or set CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving(Site()) as site:
+        yield site
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """An empty page of the site. That nothing goes wrong in it, and that nobody else is asked, is checked at its end."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800}, timezone_id="UTC", locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: wrong.append(request.url) if outside(request.url, site) else None)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def outside(url: str, site: Site) -> bool:
+    return not url.startswith((site.url, "data:", "blob:"))
