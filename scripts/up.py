@@ -1,8 +1,9 @@
-"""Start the bot on this machine, on an embedded PostgreSQL, with a key of its own: no Discord account needed."""
+"""Start the bot on this machine, with a database and a Discord of its own: no account, nothing to install, no internet."""
 
 import argparse
 import asyncio
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -15,54 +16,57 @@ LOCAL = HOME / ".local"
 KEY = LOCAL / "signing-key"
 
 _SAY = """
-Kasutamaiza will answer at http://127.0.0.1:{port}; its page is there too. Speak to it, signed as Discord would:
+Kasutamaiza answers at http://127.0.0.1:{port}, and lives in a simulated Discord: open its page, type / and see.
+From another terminal:
 
-    .venv/bin/python scripts/say.py --port {port} /ping
     .venv/bin/python scripts/say.py --port {port} /help topic:bot status
-
-Ctrl-C stops everything.
 """
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8080, help="where the bot listens (%(default)s)")
-    port = parser.parse_args().port
+    parser.add_argument("--page-port", type=int, default=8800, help="where the simulator's page is (%(default)s)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    asked = parser.parse_args()
     try:
         with EmbeddedPostgres(LOCAL / "postgres") as postgres:
-            _serve(port, postgres.url())
+            code = _serve(asked, postgres.url())
     except EmbeddedPostgresFailed as failed:
         sys.exit(str(failed))
+    sys.exit(code)
 
 
-def _serve(port: int, database_url: str) -> None:
+def _serve(asked: argparse.Namespace, database_url: str) -> int:
     from scripts.migrate import MigrationFailed, upgrade
+    from simulator.app import GUILD_ID
+    from simulator.cli import main as simulate
 
     try:
         asyncio.run(upgrade(database_url))
     except MigrationFailed as failed:
         sys.exit(str(failed))
-    os.environ |= {
-        "DISCORD_PUBLIC_KEY": signing_key().verify_key.encode().hex(),
-        "DISCORD_APPLICATION_ID": "1000000000000000001",
-        "DISCORD_BOT_TOKEN": "not-a-token",
-        "DATABASE_URL": database_url,
-        "PORT": str(port),
-    }
+    os.environ["DATABASE_URL"] = os.environ["DIRECT_DATABASE_URL"] = database_url
+    # The simulated server, whatever home a real bot's .env may name.
+    os.environ["DISCORD_GUILD_ID"] = GUILD_ID
     os.environ.setdefault("LOG_LEVEL", "DEBUG")
-    print(_SAY.format(port=port), flush=True)
-    import app
+    print(_SAY.format(port=asked.port), flush=True)
+    ports = ["--port", str(asked.page_port), "--bot-port", str(asked.port)]
+    unopened = ["--no-browser"] if asked.no_browser else []
+    return simulate(["run", *ports, *unopened, "--name", "Kasutamaiza", "--key", str(KEY), "--", "sh", "-c", _start()])
 
-    app.main()
+
+def _start() -> str:
+    """What starts the bot, and before it tells the simulated Discord of its commands."""
+    python, register, app = (shlex.quote(str(each)) for each in (sys.executable, HOME / "scripts", HOME / "app.py"))
+    return f"{python} {register}/register_commands.py apply && exec {python} {app}"
 
 
 def signing_key() -> SigningKey:
     """The key that stands for Discord's on this machine; made at its first use."""
-    if not KEY.exists() or not KEY.read_text():
-        LOCAL.mkdir(exist_ok=True)
-        KEY.touch(mode=0o600)
-        KEY.write_text(SigningKey.generate().encode().hex())
-    return SigningKey(bytes.fromhex(KEY.read_text()))
+    from simulator.key import kept
+
+    return kept(KEY)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from simulator.app import Simulator
 
@@ -13,14 +14,20 @@ HERE = "127.0.0.1"
 GRACE = 1
 """Seconds that answers under way have at a stop."""
 
+TICK = 1.0
+"""Seconds between looks at what has ended by itself, so that whoever only watches sees it too."""
+
 
 class _Server(uvicorn.Server):
-    """A server that waits for no stream: uvicorn tells the application of its end only when every answer is out."""
+    """A server that stops at once where nothing is under way.
 
-    def __init__(self, simulator: Simulator) -> None:
+    `ending` is called before it waits for answers to be out: uvicorn tells an application of the end only after it.
+    """
+
+    def __init__(self, app: ASGIApp, ending: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                simulator,
+                app,
                 lifespan="off",
                 ws="none",
                 log_config=None,
@@ -29,16 +36,33 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=GRACE,
             )
         )
-        self._simulator = simulator
+        self._ending = ending
         self.is_up = asyncio.Event()
+        self._is_stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._is_stopping.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.is_up.set()
 
+    async def main_loop(self) -> None:
+        # Beside uvicorn's own, which looks ten times a second whether to stop.
+        looping = asyncio.ensure_future(super().main_loop())
+        await self._is_stopping.wait()
+        looping.cancel()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._simulator.end_streams()
-        await super().shutdown(sockets)
+        self._ending()
+        await asyncio.sleep(0)  # who has just hung up is seen to have
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)
+            return
+        for server in self.servers:
+            server.close()
+            await server.wait_closed()
 
 
 def listen(port: int = 0) -> socket.socket:
@@ -57,17 +81,40 @@ def listen(port: int = 0) -> socket.socket:
 
 @asynccontextmanager
 async def served(simulator: Simulator, listening: socket.socket | None = None) -> AsyncIterator[str]:
-    """The simulator's address, as long as it is served. What is begun ends with it: the simulator is closed after."""
+    """The simulator's address, as long as it is served; at the end of it the simulator is closed."""
     sock = listening or listen()
-    simulator.world.url = url = f"http://{HERE}:{sock.getsockname()[1]}"
-    server = _Server(simulator)
+    simulator.world.url = address(sock)
+    ticking = asyncio.create_task(_tick(simulator))
+    try:
+        async with serving(simulator, sock, ending=simulator.end_streams) as url:
+            yield url
+    finally:
+        ticking.cancel()
+        await simulator.aclose()
+
+
+async def _tick(simulator: Simulator) -> None:
+    while True:
+        await asyncio.sleep(TICK)
+        simulator.engine.expire()
+
+
+@asynccontextmanager
+async def serving(
+    app: ASGIApp, listening: socket.socket, *, ending: Callable[[], None] = lambda: None
+) -> AsyncIterator[str]:
+    """The address of an application, as long as it is served. `ending` is called when that ends."""
+    server = _Server(app, ending)
     # Not `serve`, which would take the signals of whoever holds it.
-    serving = asyncio.create_task(server._serve([sock]))
+    running = asyncio.create_task(server._serve([listening]))
     await server.is_up.wait()
     try:
-        yield url
+        yield address(listening)
     finally:
-        server.should_exit = True
-        await serving
-        sock.close()
-        await simulator.aclose()
+        server.stop()
+        await running
+        listening.close()
+
+
+def address(listening: socket.socket) -> str:
+    return f"http://{HERE}:{listening.getsockname()[1]}"

@@ -1,7 +1,7 @@
 """The simulator's command: up, run, check, replay. What each of them needs is imported when it is its turn."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -22,12 +22,15 @@ _CHECK = """Check a bot's endpoint as Discord does before it takes one: a signed
 The exit code is 0 if nothing is wrong with it, and 1 otherwise."""
 _REPLAY = """Do again what is in a recording (GET /sim/recording), and compare what comes of it.
 
-The exit code is 0 if all is as it was, and 1 otherwise."""
+Either on a simulator that runs (--url; its world begins anew), or on one of its own: for a bot that runs (--endpoint),
+or for one that is started with what stands after --, as `run` starts it.
+
+The exit code is 0 if all is as it was, 1 if something is different, and 2 if it could not be done."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what is asked; the exit code. A mistake of the user's is one sentence, never a traceback."""
-    asked = _parser().parse_args(arguments)
+    asked = _asked(sys.argv[1:] if arguments is None else arguments)
     task: Any = import_module(f"simulator.cli.{asked.task}")
     try:
         code: int = task.main(asked)
@@ -37,6 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _asked(arguments: Sequence[str]) -> Namespace:
+    """What stands after -- is a replay's command; argparse alone would look for it before the options."""
+    given, command = list(arguments), None
+    if given[:1] == ["replay"] and "--" in given:
+        place = given.index("--")
+        given, command = given[:place], given[place + 1 :]
+    return _parser().parse_args(given, Namespace(command=command))
 
 
 def _parser() -> ArgumentParser:
@@ -54,13 +66,14 @@ def _add_up(tasks: Any) -> None:
     up.add_argument("--endpoint", required=True, metavar="URL", help="where the bot takes interactions")
     up.add_argument("--public-key-out", type=Path, metavar="FILE", help="write the public key there, when all is up")
     _add_simulation(up)
+    _add_ready(up)
 
 
 def _add_run(tasks: Any) -> None:
     run = _task(tasks, "run", "start a bot, and simulate for it", _RUN)
-    run.add_argument("--bot-port", type=_port, metavar="PORT", help="where the bot listens (any free port)")
-    run.add_argument("--endpoint-path", default="/interactions", metavar="PATH", help="(%(default)s)")
+    _add_bot(run)
     _add_simulation(run)
+    _add_ready(run)
     run.add_argument("command", nargs="+", metavar="COMMAND", help="after --: what starts the bot")
 
 
@@ -74,12 +87,26 @@ def _add_check(tasks: Any) -> None:
 def _add_replay(tasks: Any) -> None:
     replay = _task(tasks, "replay", "do a recording again", _REPLAY)
     replay.add_argument("file", type=Path, metavar="FILE", help="the recording")
-    replay.add_argument("--port", type=_port, default=PORT, help="where the simulator is (%(default)s)")
     replay.add_argument("--update", action="store_true", help="let the file say what came of it now")
+    replay.add_argument("--url", metavar="URL", help="a simulator that runs")
+    replay.add_argument("--endpoint", metavar="URL", help="where a bot that runs takes interactions")
+    _add_bot(replay)
+    _add_simulation(replay, port=0)
 
 
-def _add_simulation(task: ArgumentParser) -> None:
-    task.add_argument("--port", type=_port, default=PORT, help="where the simulator listens; 0: anywhere (%(default)s)")
+def _add_bot(task: ArgumentParser) -> None:
+    task.add_argument("--bot-port", type=_port, metavar="PORT", help="where the bot listens (any free port)")
+    task.add_argument("--endpoint-path", default="/interactions", metavar="PATH", help="(%(default)s)")
+
+
+def _add_ready(task: ArgumentParser) -> None:
+    task.add_argument(
+        "--ready-file", type=Path, metavar="FILE", help="write there, as JSON, where all is when it is up"
+    )
+
+
+def _add_simulation(task: ArgumentParser, *, port: int = PORT) -> None:
+    task.add_argument("--port", type=_port, default=port, help="where the simulator listens; 0: anywhere (%(default)s)")
     task.add_argument("--world", type=Path, metavar="FILE", help="who and what there is, as TOML (a small server)")
     task.add_argument(
         "--deadline", type=_deadline, default=3.0, metavar="SECONDS", help="for an answer, or off (%(default)g)"

@@ -4,10 +4,12 @@ import asyncio
 import os
 import socket
 from argparse import Namespace
+from collections.abc import Sequence
 
+from simulator.app import Simulator
 from simulator.cli.bot import Bot
 from simulator.cli.mistake import Mistake
-from simulator.cli.simulation import environment, going_on, introduce, made
+from simulator.cli.simulation import environment, going_on, introduce, made, write_ready
 from simulator.cli.terminal import open_page, say, stopping
 from simulator.rest.permit import looks_real
 
@@ -19,24 +21,41 @@ _REAL = (
 
 def main(asked: Namespace) -> int:
     """Raises `Mistake`."""
-    # It would get another token anyway. But where this one is, the rest of a real bot's settings is likely to be.
-    if looks_real(os.environ.get("DISCORD_BOT_TOKEN", "").removeprefix("Bot ").strip()):
-        raise Mistake(_REAL)
+    check_environment()
     return asyncio.run(_run(asked))
 
 
-async def _run(asked: Namespace) -> int:
+def check_environment() -> None:
+    """Raises `Mistake`."""
+    # It would get another token anyway. But where this one is, the rest of a real bot's settings is likely to be.
+    if looks_real(os.environ.get("DISCORD_BOT_TOKEN", "").removeprefix("Bot ").strip()):
+        raise Mistake(_REAL)
+
+
+def place_for(asked: Namespace) -> tuple[int, str]:
+    """The port where the bot is to listen, and its endpoint there."""
     port = asked.bot_port or _free_port()
     path = asked.endpoint_path if asked.endpoint_path.startswith("/") else f"/{asked.endpoint_path}"
-    simulator = made(asked, f"http://127.0.0.1:{port}{path}")
+    return port, f"http://127.0.0.1:{port}{path}"
+
+
+async def start(command: Sequence[str], port: int, simulator: Simulator, url: str) -> Bot:
+    """The bot, told all that it has to know in its environment. Raises `Mistake`."""
+    told = environment(simulator, url)
+    api = told["DISCORD_API_URL"]
+    told |= {"DISCORD_API_BASE": api, "DISCORD_API": api, "PORT": str(port)}
+    return await Bot.start([word.replace("{port}", str(port)) for word in command], os.environ | told)
+
+
+async def _run(asked: Namespace) -> int:
+    port, endpoint = place_for(asked)
+    simulator = made(asked, endpoint)
     with stopping() as stop:
         async with going_on(asked, simulator) as url:
-            told = environment(simulator, url)
-            api = told["DISCORD_API_URL"]
-            told |= {"DISCORD_API_BASE": api, "DISCORD_API": api, "PORT": str(port)}
-            bot = await Bot.start([word.replace("{port}", str(port)) for word in asked.command], os.environ | told)
+            bot = await start(asked.command, port, simulator, url)
             try:
                 introduce(simulator, url)
+                write_ready(asked.ready_file, simulator, url)
                 say("Ctrl-C stops the bot and the simulator.")
                 if not asked.no_browser:
                     open_page(url)

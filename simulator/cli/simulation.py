@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from msgspec import json
 from nacl.signing import SigningKey
 
 from simulator import key
@@ -78,6 +79,19 @@ def write_key(path: Path, simulator: Simulator) -> None:
         draft.replace(path)
     except OSError as error:
         raise Mistake(f"The public key cannot be written to {path}: {error.strerror}.") from None
+
+
+def write_ready(path: Path | None, simulator: Simulator, url: str) -> None:
+    """Where all is, for a program to read: whole as soon as the file is there. Raises `Mistake`."""
+    if path is None:
+        return
+    told = {"url": url, "api": f"{url}/api/v10", "public_key": simulator.public_key}
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        draft.write_bytes(json.encode(told | {"application_id": simulator.application_id}))
+        draft.replace(path)
+    except OSError as error:
+        raise Mistake(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def introduce(simulator: Simulator, url: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from argparse import Namespace
 
-from simulator.cli.simulation import going_on, introduce, made, write_key
+from simulator.cli.simulation import going_on, introduce, made, write_key, write_ready
 from simulator.cli.terminal import open_page, say, stopping
 
 
@@ -19,6 +19,7 @@ async def _up(asked: Namespace) -> int:
             introduce(simulator, url)
             if asked.public_key_out is not None:
                 write_key(asked.public_key_out, simulator)
+            write_ready(asked.ready_file, simulator, url)
             say("Ctrl-C stops it.")
             if not asked.no_browser:
                 open_page(url)

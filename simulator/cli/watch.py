@@ -43,8 +43,8 @@ def tell(endpoint: Endpoint) -> None:
 def _note(simulator: Simulator, sentence: str) -> None:
     say(sentence)
     application = simulator.world.application
-    if application.endpoint is not None:
-        simulator.world.put(replace(application, endpoint=replace(application.endpoint, problems=(sentence,))))
+    endpoint = None if application.endpoint is None else replace(application.endpoint, problems=(sentence,))
+    simulator.world.put(replace(application, endpoint=endpoint))
 
 
 async def _listens(url: str) -> bool:

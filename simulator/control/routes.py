@@ -86,7 +86,7 @@ async def _no_route(request: Request, error: Any) -> JSONResponse:
         return _told(f"There is no {request.url.path} here; docs/simulator.md lists what there is.", 404)
     if error.status_code == 405:
         return _told(f"{request.url.path} takes no {request.method}.", 405)
-    return _told(f"{error.detail}.", error.status_code)
+    return _told(f"{error.detail.rstrip('.')}.", error.status_code)
 
 
 async def _bug(_: Request, error: Any) -> JSONResponse:

@@ -1,8 +1,9 @@
-"""What is only looked at: the state, its changes as they come, the transcript and the recording."""
+"""What is only looked at: the state, its changes as they come, and the transcript."""
 
+from msgspec import json
 from sse_starlette import EventSourceResponse
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
 from simulator.control import asked, desk
 from simulator.control.asked import NotTaken
@@ -14,10 +15,11 @@ BEAT = 15
 """Seconds between signs of life in a stream where nothing happens."""
 
 
-async def get_state(request: Request) -> JSONResponse:
+async def get_state(request: Request) -> Response:
     at = desk.of(request)
     at.engine.expire()
-    return JSONResponse(state(at.world, asked.viewer(at.world, request)))
+    # By msgspec, for a full world is some megabytes.
+    return Response(json.encode(state(at.world, asked.viewer(at.world, request))), media_type="application/json")
 
 
 async def get_events(request: Request) -> EventSourceResponse:

@@ -63,6 +63,21 @@ def apply(world: World, interaction: Interaction, answer: Json, uploads: Sequenc
     return world.put(done)
 
 
+_STATES = {
+    MESSAGE: State.REPLIED,
+    DEFERRED_MESSAGE: State.DEFERRED,
+    DEFERRED_UPDATE: State.DEFERRED,
+    UPDATE: State.UPDATED,
+    CHOICES: State.CHOICES,
+    MODAL: State.MODAL,
+}
+
+
+def state(answer: Json | None, interaction: Interaction) -> State:
+    """What an answer that was taken has made of its interaction, whatever has become of it since."""
+    return interaction.state if answer is None else _STATES[int(answer["type"])]
+
+
 def told(world: World, interaction: Interaction) -> Json:
     """What a callback with `with_response` is answered.
 

@@ -24,6 +24,9 @@ from simulator.world.records import Json
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUB_COMMAND, GROUP = 1, 2
 IN_GUILD, IN_BOT_DM = 0, 1
+WRITTEN_IN = (0, 1, 2, 3, 5, *rights.THREADS, 13)
+"""Types of channels that have messages."""
+
 KINDS = {CHAT_INPUT: "slash command", USER: "user command", MESSAGE: "message command"}
 
 
@@ -79,6 +82,10 @@ def why_hidden(world: World, user: User, channel: Channel, command: Command) -> 
 
 def why_silent(world: World, user: User, channel: Channel) -> str | None:
     """Why a member can do nothing at all with the bot in a channel; None where they can."""
+    if user.bot:
+        return f"{user.username} is a bot, and bots do not use one another."
+    if channel.type not in WRITTEN_IN:
+        return f"Nobody can write in #{channel.name}."
     if channel.guild_id is None:
         mine = channel.recipient_id == user.id
         return None if mine else f"These are not {user.username}'s direct messages."

@@ -33,6 +33,15 @@ class Told(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class _Heard(Struct, frozen=True):
+    """An HTTP answer that was read: what it tells of the interaction, if anything, and what the journal says of it."""
+
+    told: Told | None = None
+    errors: Json | str | None = None
+    warnings: tuple[str, ...] = ()
+    body: bytes | None = None
+
+
 class Deliveries:
     """`deadline`: seconds, None for as long as it takes. Of real time: no clock that is moved hurries a real bot."""
 
@@ -96,7 +105,8 @@ class Deliveries:
         slow = () if told.errors is not None else _slow(milliseconds)
         return Outcome(
             id=interaction.id,
-            state=interaction.state,
+            # Not as it is by now: a bot may have filled what it promised before whoever asked hears of the promise.
+            state=interaction.state if told.errors is not None else answers.state(told.answer, interaction),
             answer=told.answer,
             errors=told.errors,
             milliseconds=round(milliseconds, 3),
@@ -110,34 +120,34 @@ class Deliveries:
         exchange = exchanges.put(self._world, _begun(self._world, interaction, title, url, body, fault))
         patience = None if self.deadline is None else max(LONGEST, self.deadline)
         received = await self._courier.post(url, body, fault=fault, patience=patience)
-        told, errors, warnings = await self._read(interaction.id, received, fault, again=again)
+        heard = await self._read(interaction.id, received, fault, again=again)
         if self._world.find(Exchange, exchange.id) is not None:
-            exchanges.put(self._world, exchanges.ended(exchange, received, errors, warnings))
-        if told is not None and not again:
-            self.settle(interaction.id, told)
+            ended = exchanges.ended(exchange, received, heard.errors, heard.warnings, body=heard.body)
+            exchanges.put(self._world, ended)
+        if heard.told is not None and not again:
+            self.settle(interaction.id, heard.told)
         if fault is not None and fault.kind == "duplicate" and not again:
             self._spawn(self._post(interaction, f"{title} (again)", url, body, fault, again=True))
 
-    async def _read(
-        self, interaction_id: str, received: Received, fault: Fault | None, *, again: bool
-    ) -> tuple[Told | None, Json | str | None, tuple[str, ...]]:
-        """What the answer says, where one is there; and the errors and warnings that stand in the journal."""
+    async def _read(self, interaction_id: str, received: Received, fault: Fault | None, *, again: bool) -> _Heard:
         if fault is not None and fault.kind in _NEEDS_401 and received.problem is None:
-            problem, warnings = _unproven(received, fault.kind)
-            return Told(errors=problem), None if warnings == () else problem, warnings
+            return _of_unproven(received, fault.kind)
         try:
             answer = await inline.read(received)
         except inline.WrongAnswer as wrong:
-            return Told(errors=str(wrong)), str(wrong), ()
+            return _Heard(Told(errors=str(wrong)), str(wrong))
         interaction = self._world.find(Interaction, interaction_id)
         if interaction is None:
-            return Told(errors=_FORGOTTEN), None, ()
-        if answer is None or again:
-            return None, None, ()
+            return _Heard(Told(errors=_FORGOTTEN))
+        if answer is None:
+            return _Heard()
+        body = answer.shown if answer.uploads else None
+        if again:
+            return _Heard(body=body)
         if interaction.state is not State.SENT:
-            return None, None, (self._too_late(interaction, received),)
+            return _Heard(warnings=(_too_late(interaction, received),), body=body)
         told = self._judged(interaction, answer)
-        return told, told.errors, (*told.warnings, *_slow(received.milliseconds))
+        return _Heard(told, told.errors, (*told.warnings, *_slow(received.milliseconds)), body)
 
     def _judged(self, interaction: Interaction, answer: inline.Answer) -> Told:
         verdict = answers.judge(self._world, interaction, answer.body, answer.uploads)
@@ -149,11 +159,6 @@ class Deliveries:
         except Refused as refused:
             return Told(answer.body, refused.errors or str(refused), warnings)
         return Told(answer.body, None, warnings)
-
-    def _too_late(self, interaction: Interaction, received: Received) -> str:
-        if interaction.state is not State.FAILED:
-            return _ANSWERED_TWICE
-        return f"Too late: {received.milliseconds / 1000:.1f} s, and Discord waits {PATIENCE:g} s."
 
 
 def said(verdict: Verdict) -> tuple[str, ...]:
@@ -168,12 +173,18 @@ def _slow(milliseconds: float) -> tuple[str, ...]:
     return (f"Would have failed: {milliseconds / 1000:.1f} s, and Discord waits {PATIENCE:g} s.",)
 
 
-def _unproven(received: Received, kind: str) -> tuple[str, tuple[str, ...]]:
-    """Of a delivery that does not prove that it is Discord's: what came of it, and what is wrong with that."""
+def _too_late(interaction: Interaction, received: Received) -> str:
+    if interaction.state is not State.FAILED:
+        return _ANSWERED_TWICE
+    return f"Too late: {received.milliseconds / 1000:.1f} s, and Discord waits {PATIENCE:g} s."
+
+
+def _of_unproven(received: Received, kind: str) -> _Heard:
+    """Of the answer to a delivery that does not prove that it is Discord's, which must be 401."""
     if received.status == 401:
-        return f"A fault was set: {_NEEDS_401[kind]}. The bot refused it with 401, as it should.", ()
+        return _Heard(Told(errors=f"A fault was set: {_NEEDS_401[kind]}. The bot refused it with 401, as it should."))
     told = f"The bot answered HTTP {received.status} to {_NEEDS_401[kind]}; Discord wants 401, or removes its address."
-    return told, (told,)
+    return _Heard(Told(errors=told), told, (told,))
 
 
 def _begun(world: World, interaction: Interaction, title: str, url: str, body: bytes, fault: Fault | None) -> Exchange:

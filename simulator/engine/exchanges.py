@@ -27,9 +27,14 @@ def trim(world: World) -> None:
 
 
 def ended(
-    exchange: Exchange, received: Received, errors: Json | str | None, warnings: tuple[str, ...] = ()
+    exchange: Exchange,
+    received: Received,
+    errors: Json | str | None,
+    warnings: tuple[str, ...] = (),
+    *,
+    body: bytes | None = None,
 ) -> Exchange:
-    """A delivery whose answer is there, or will never be."""
+    """A delivery whose answer is there, or will never be; `body` is shown instead of the answer's own."""
     return replace(
         exchange,
         milliseconds=received.milliseconds,
@@ -38,7 +43,7 @@ def ended(
         warnings=warnings,
         request_headers=received.request_headers,
         response_headers=received.headers,
-        response_body=shown(received.content),
+        response_body=shown(received.content if body is None else body),
     )
 
 

@@ -1,5 +1,6 @@
 """The answer to an interaction that stands in the HTTP answer itself: JSON, or a form with files."""
 
+import mimetypes
 import re
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from simulator.engine.courier import Received
+from simulator.engine.resolved import FILE_LIMIT
 from simulator.world import Upload
 from simulator.world.records import Json
 
@@ -27,6 +29,12 @@ class Answer(Struct, frozen=True):
 
     body: Json
     uploads: tuple[Upload, ...] = ()
+
+    @property
+    def shown(self) -> bytes:
+        """For people who read a form: its files are named, and their bytes left out."""
+        lines = [f"files[{at}]: {each.name}, {len(each.data)} bytes" for at, each in enumerate(self.uploads)]
+        return b"\n".join([msgspec.json.encode(self.body), *(line.encode() for line in lines)])
 
 
 async def read(received: Received) -> Answer | None:
@@ -76,8 +84,9 @@ async def _from_form(received: Received) -> Answer:
         raise WrongAnswer(f"The answer is not a well-formed form: {told}.") from None
     try:
         payload = form.get("payload_json")
-        if not isinstance(payload, str):
+        if payload is None:
             raise WrongAnswer("The answer is a form without payload_json.")
+        said = await payload.read() if isinstance(payload, UploadFile) else payload
         files = {
             int(found[1]): await _upload(each)
             for name, each in form.multi_items()
@@ -85,12 +94,14 @@ async def _from_form(received: Received) -> Answer:
         }
     finally:
         await form.close()
-    return Answer(_decoded(payload), tuple(files[number] for number in sorted(files)))
+    for each in files.values():
+        if len(each.data) > FILE_LIMIT:
+            raise WrongAnswer(f"{each.name} is larger than {FILE_LIMIT // 1024**2} MiB.")
+    return Answer(_decoded(said), tuple(files[number] for number in sorted(files)))
 
 
 async def _upload(file: UploadFile) -> Upload:
-    return Upload(
-        name=file.filename or "file",
-        content_type=file.content_type or "application/octet-stream",
-        data=await file.read(),
-    )
+    """Discord goes by the name: what does not know better calls every file an octet stream."""
+    name = file.filename or "file"
+    kind = mimetypes.guess_type(name)[0] or file.content_type or "application/octet-stream"
+    return Upload(name=name, content_type=kind, data=await file.read())

@@ -50,46 +50,21 @@ def create(
     reference, replied_to = _reference(world, channel, message_reference or body.get("message_reference"))
     if interaction is not None and interaction_metadata is None:
         interaction_metadata = metadata.of(world, interaction)
-    files = attachments.of_new(world, channel.id, body, uploads, ephemeral=visible_to is not None)
-    kept = flags | (_flags(body) & _FROM_BODY) | (EPHEMERAL if visible_to else 0)
-    components = media.components(body.get("components") or (), files)
-    of_webhook = interaction is not None or webhook_id is not None
-    content = (body.get("content") or "").strip()
-    mentioned = mentions.find(
-        world,
-        (content, *media.texts(components)),
-        _allowed(body, of_webhook=of_webhook),
+    made = Message(
+        id=world.next_id(),
+        channel_id=channel.id,
         author_id=author_id,
-        channel=channel,
-        replied_to=replied_to,
+        type=REPLY if type == 0 and replied_to is not None else type,
+        flags=flags | (_flags(body) & _FROM_BODY) | (EPHEMERAL if visible_to else 0),
+        timestamp=world.now,
+        message_reference=reference,
+        interaction_metadata=interaction_metadata,
+        interaction_id=None if interaction is None else interaction.id,
+        application_id=application_id,
+        webhook_id=webhook_id,
+        visible_to=visible_to,
     )
-    return world.put(
-        Message(
-            id=world.next_id(),
-            channel_id=channel.id,
-            author_id=author_id,
-            type=REPLY if type == 0 and replied_to is not None else type,
-            content=content,
-            embeds=media.embeds(body.get("embeds") or (), files),
-            components=components,
-            attachments=files.all,
-            poll=media.poll(world, body["poll"]) if body.get("poll") else None,
-            flags=kept,
-            tts=bool(body.get("tts")),
-            mention_everyone=mentioned.everyone,
-            mentions=mentioned.users,
-            mention_roles=mentioned.roles,
-            timestamp=world.now,
-            message_reference=reference,
-            interaction_metadata=interaction_metadata,
-            interaction_id=None if interaction is None else interaction.id,
-            application_id=application_id,
-            webhook_id=webhook_id,
-            webhook_name=body.get("username"),
-            nonce=body.get("nonce"),
-            visible_to=visible_to,
-        )
-    )
+    return world.put(replace(made, **_said(world, channel, made, body, uploads, replied_to)))
 
 
 def edit(world: World, message: Message, body: Json, uploads: Sequence[Upload] = ()) -> Message:
@@ -106,8 +81,10 @@ def edit(world: World, message: Message, body: Json, uploads: Sequence[Upload] =
     attachments.forget(world, (each for each in message.attachments if each["id"] not in left))
     if not fills:
         return world.put(replace(edited, edited_timestamp=world.now))
+    # First the message: whoever waits for the answer looks at it as soon as the interaction has one.
+    world.put(edited)
     settle(world, message)
-    return world.put(edited)
+    return edited
 
 
 def delete(world: World, message: Message) -> None:
@@ -125,6 +102,31 @@ def settle(world: World, message: Message) -> None:
         world.put(replace(interaction, state=state, is_loading=False))
 
 
+def _said(
+    world: World, channel: Channel, made: Message, body: Json, uploads: Sequence[Upload], replied_to: str | None
+) -> dict[str, Any]:
+    """What a new message says and shows, and whom it mentions."""
+    files = attachments.of_new(world, channel.id, body, uploads, ephemeral=made.visible_to is not None)
+    components = media.components(body.get("components") or (), files)
+    content = (body.get("content") or "").strip()
+    texts = (content, *media.texts(components))
+    allowed = _allowed(body, made)
+    found = mentions.find(world, texts, allowed, author_id=made.author_id, channel=channel, replied_to=replied_to)
+    return {
+        "content": content,
+        "embeds": media.embeds(body.get("embeds") or (), files),
+        "components": components,
+        "attachments": files.all,
+        "poll": media.poll(world, body["poll"]) if body.get("poll") else None,
+        "tts": bool(body.get("tts")),
+        "nonce": body.get("nonce"),
+        "webhook_name": body.get("username"),
+        "mentions": found.users,
+        "mention_roles": found.roles,
+        "mention_everyone": found.everyone,
+    }
+
+
 def _edited(world: World, message: Message, body: Json, files: Files) -> Message:
     changes: dict[str, Any] = {"attachments": files.all}
     if "content" in body:
@@ -139,11 +141,10 @@ def _edited(world: World, message: Message, body: Json, files: Files) -> Message
     if not body.keys() & {"content", "components", "allowed_mentions"}:
         return edited
     channel = world.get(Channel, message.channel_id)
-    of_webhook = message.interaction_id is not None or message.webhook_id is not None
     found = mentions.find(
         world,
         (edited.content, *media.texts(edited.components)),
-        _allowed(body, of_webhook=of_webhook),
+        _allowed(body, message),
         author_id=message.author_id,
         channel=channel,
         replied_to=_author_of(world, message.message_reference),
@@ -173,11 +174,12 @@ def _flags(body: Json) -> int:
     return int(body.get("flags") or 0)
 
 
-def _allowed(body: Json, *, of_webhook: bool) -> Json:
+def _allowed(body: Json, message: Message) -> Json:
     """An edit that does not say whom it mentions has the usual, whatever the message said before."""
     told: Json | None = body.get("allowed_mentions")
     if told is not None:
         return told
+    of_webhook = message.interaction_id is not None or message.webhook_id is not None
     return mentions.USERS if of_webhook else mentions.EVERYBODY
 
 

@@ -328,6 +328,8 @@ def application(world: World, application: Application) -> Json:
         "bot": user(world.get(User, application.bot_id)),
         "team": None,
         "approximate_guild_count": sum(1 for _ in world.all(Guild)),
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
     }
 
 

@@ -3,12 +3,14 @@
 import ast
 import importlib
 import pkgutil
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import kasutamaiza
+import simulator
 from kasutamaiza.bot import ALL_NEEDED, NEEDS
 from kasutamaiza.interactions import discover
 from tests.spec import Check
@@ -16,9 +18,15 @@ from tests.spec import Check
 ROOT = Path(__file__).parents[2]
 OURS = [
     ROOT / "app.py",
-    *(file for room in ("kasutamaiza", "commands", "scripts") for file in (ROOT / room).rglob("*.py")),
+    *(file for room in ("kasutamaiza", "commands", "scripts", "simulator") for file in (ROOT / room).rglob("*.py")),
 ]
-PACKAGES = sorted(found.name for found in pkgutil.walk_packages(kasutamaiza.__path__, "kasutamaiza.") if found.ispkg)
+PACKAGES = sorted(
+    found.name
+    for house in (kasutamaiza, simulator)
+    for found in pkgutil.walk_packages(house.__path__, f"{house.__name__}.")
+    if found.ispkg
+)
+PAGE = [file for kind in ("js", "css", "html") for file in (ROOT / "simulator" / "page").rglob(f"*.{kind}")]
 DIRECTORY = discover()
 
 TAGS = {"help.page", "bot.stored"}
@@ -38,6 +46,16 @@ def test_files_and_functions_are_short_and_modules_say_what_they_are(file: Path)
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             assert (node.end_lineno or 0) - node.lineno < 50, f"{node.name} is too long"
+
+
+@pytest.mark.parametrize("file", PAGE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_page_is_short_files_that_draw_text_as_text_and_ask_nobody_else(file: Path) -> None:
+    text = file.read_text()
+    assert text.count("\n") <= 400
+    for never in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert never not in text
+    fetched = re.findall(r"(?:src|href)=\"([^\"]+)|url\(([^)]+)|from \"([^\"]+)|import\(\"([^\"]+)", text)
+    assert [each for found in fetched for each in found if "//" in each] == []
 
 
 @pytest.mark.parametrize("name", PACKAGES)

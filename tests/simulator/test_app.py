@@ -141,11 +141,11 @@ async def test_what_speaks_no_http_is_answered_nothing() -> None:
     assert said == []
 
 
-async def test_a_server_that_cannot_start_says_so() -> None:
+async def test_a_socket_that_is_bound_already_will_do() -> None:
     simulator = Simulator()
-    broken = socket.socket()
-    broken.bind(("127.0.0.1", 0))
-    async with served(simulator, broken) as url:
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    async with served(simulator, bound) as url:
         assert simulator.world.url == url
 
 

@@ -23,7 +23,9 @@ export function markdown(text, { guildId = null, inline = false, jumbo = false }
 /** What a text says, in one line without marks: for previews and names. */
 export function plain(text, { guildId = null } = {}) {
   const name = (node) => NAMES[node.type]?.(node, guildId) ?? "";
-  return words(parse(text ?? ""), name).replace(/\s+/g, " ").trim();
+  return words(parse(text ?? ""), name)
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 const NAMES = {
@@ -35,8 +37,11 @@ const NAMES = {
 };
 
 const PLACES = {
-  customize: ["people", "Channels & Roles"], browse: ["search", "Browse Channels"], guide: ["apps", "Server Guide"],
-  home: ["apps", "Server Guide"], "linked-roles": ["link", "Linked Roles"],
+  customize: ["people", "Channels & Roles"],
+  browse: ["search", "Browse Channels"],
+  guide: ["apps", "Server Guide"],
+  home: ["apps", "Server Guide"],
+  "linked-roles": ["link", "Linked Roles"],
 };
 const TAGS = { strong: "strong", em: "em", u: "u", s: "s", h1: "h1", h2: "h2", h3: "h3", li: "li", ul: "ul" };
 
@@ -59,7 +64,8 @@ const DRAWN = {
   user: ({ id }, { guildId }) => userMention(id, guildId),
   role: ({ id }) => roleMention(id),
   channel: ({ id }) => channelMention(id),
-  command: ({ name, id }) => h("button", { type: "button", class: "mention", onclick: () => insertCommand(id, name) }, `/${name}`),
+  command: ({ name, id }) =>
+    h("button", { type: "button", class: "mention", onclick: () => insertCommand(id, name) }, `/${name}`),
   navigate: ({ to }) => h("span", { class: "mention" }, icon(PLACES[to][0], 16), " ", PLACES[to][1]),
   everyone: ({ name }) => h("span", { class: "mention" }, `@${name}`),
   emoji: ({ name }, { size }) => customEmoji(name, size),
@@ -69,7 +75,11 @@ const DRAWN = {
 
 /** An emoji of Unicode, named for those who do not see it. */
 export function unicodeEmoji(value, size = "") {
-  return h("span", { class: `emoji${size}`, role: "img", "aria-label": emojiName(value), title: emojiName(value) }, value);
+  return h(
+    "span",
+    { class: `emoji${size}`, role: "img", "aria-label": emojiName(value), title: emojiName(value) },
+    value,
+  );
 }
 
 /** A server's own emoji. Its picture is not here: its first letters stand for it. */
@@ -88,7 +98,11 @@ function link({ href, title }, children) {
 
 function userMention(id, guildId) {
   const show = (event) => showUser(id, event.currentTarget);
-  return h("button", { type: "button", class: "mention", onclick: show, "data-user": id }, `@${displayName(id, guildId)}`);
+  return h(
+    "button",
+    { type: "button", class: "mention", onclick: show, "data-user": id },
+    `@${displayName(id, guildId)}`,
+  );
 }
 
 function roleMention(id) {
@@ -112,16 +126,24 @@ function moment({ at, style }) {
 }
 
 function spoiler(children) {
-  const inside = h("span", { class: "spoiler-inside", inert: true }, children);
+  const inside = h("span", { class: "spoiler-inside", inert: true, "aria-hidden": "true" }, children);
   const open = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     inside.removeAttribute("inert");
+    inside.removeAttribute("aria-hidden");
     for (const name of ["role", "tabindex", "aria-label"]) outside.removeAttribute(name);
     outside.classList.add("spoiler-open");
     for (const name of ["click", "keydown"]) outside.removeEventListener(name, open);
   };
-  const properties = { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Spoiler", onclick: open, onkeydown: open };
+  const properties = {
+    class: "spoiler",
+    role: "button",
+    tabindex: 0,
+    "aria-label": "Spoiler",
+    onclick: open,
+    onkeydown: open,
+  };
   const outside = h("span", properties, inside);
   return outside;
 }
@@ -135,5 +157,11 @@ function codeBlock(value, language) {
   };
   const button = h("button", { type: "button", class: "code-copy", onclick: copy }, icon("copy", 14), "Copy");
   const label = language && h("span", { class: "code-language" }, language);
-  return h("div", { class: "code-block" }, label, button, h("pre", { tabindex: 0, "aria-label": "Code" }, h("code", {}, code(value, language))));
+  return h(
+    "div",
+    { class: "code-block" },
+    label,
+    button,
+    h("pre", { tabindex: 0, "aria-label": "Code" }, h("code", {}, code(value, language))),
+  );
 }

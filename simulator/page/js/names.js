@@ -6,7 +6,8 @@ import { all, find } from "./store.js";
 
 const COLORS = ["#5865f2", "#3ba55d", "#e67e22", "#eb459e", "#ed4245", "#1abc9c", "#9b59b6", "#3498db"];
 
-const asUser = (user) => (typeof user === "object" && user !== null ? user : find("users", user) ?? null);
+// As the world has them now: what a message tells of its author is of the time when it was told.
+const asUser = (user) => find("users", user?.id ?? user) ?? (typeof user === "object" ? user : null);
 
 export const memberOf = (userId, guildId) => (guildId ? find("members", `${guildId}:${userId}`) : undefined);
 
@@ -31,7 +32,10 @@ export function channelName(id) {
 /** The roles that somebody has in a server, the highest first. */
 export function rolesOf(userId, guildId) {
   const ids = memberOf(userId, guildId)?.roles ?? [];
-  return ids.map((id) => find("roles", id)).filter(Boolean).sort((one, other) => other.position - one.position);
+  return ids
+    .map((id) => find("roles", id))
+    .filter(Boolean)
+    .sort((one, other) => other.position - one.position);
 }
 
 /** The colour of the highest role that has one, as CSS; null where none has. On white it is darker, to be read. */
@@ -48,7 +52,7 @@ export const isApp = (user) => Boolean(user?.bot);
 export const appTag = () => h("span", { class: "app-tag" }, "APP");
 
 function avatarColor(user) {
-  const given = user.color ?? find("users", user.id)?.color ?? user.accent_color;
+  const given = user.color ?? user.accent_color;
   if (Number.isInteger(given)) return hex(given);
   return COLORS[Number(BigInt(/^\d+$/.test(user.id) ? user.id : 0) >> 22n) % COLORS.length];
 }
@@ -65,7 +69,10 @@ export function avatar(user, size = 40) {
 
 /** Everybody in a server; in a direct message its two people. */
 export function peopleOf(guildId, channelId) {
-  if (guildId) return all("members", (member) => member.guild_id === guildId).map(({ user_id: id }) => find("users", id)).filter(Boolean);
+  if (guildId) {
+    const members = all("members", (member) => member.guild_id === guildId);
+    return members.map(({ user_id: id }) => find("users", id)).filter(Boolean);
+  }
   const channel = find("channels", channelId);
   const there = new Set([channel?.recipient_id, ...all("application").map(({ bot_id: id }) => id)]);
   return all("users", ({ id }) => there.has(id));

@@ -4,7 +4,14 @@ import { h } from "./dom.js";
 import { now, state } from "./store.js";
 
 const DAY = 86_400_000;
-const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
 // Discord's styles: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
 const STYLES = {
   t: { timeStyle: "short" },

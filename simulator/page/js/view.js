@@ -74,6 +74,8 @@ function tell() {
   if (now === shown) return;
   shown = now;
   if (channel) remember(channel.guild_id ?? DIRECT, channel.id);
+  // Not pushed: a step back from here leads to where one came from, not to an address that is the same place.
+  if (channel && !location.hash) history.replaceState(null, "", `#/${channel.guild_id ?? DIRECT}/${channel.id}`);
   for (const listener of [...listeners]) listener();
 }
 

@@ -36,6 +36,7 @@ class Bot:
     def __init__(self) -> None:
         self.public_key = ""
         self.heard: list[Json] = []
+        self.is_asked = asyncio.Event()
         self.silence: asyncio.Event | None = None
         """While it is there and not set, nothing is answered."""
         self.answers: dict[str, Answer] = {
@@ -58,6 +59,7 @@ class Bot:
         if told["type"] == 1:
             return JSONResponse(PONG)
         self.heard.append(told)
+        self.is_asked.set()
         if self.silence is not None:
             await self.silence.wait()
         return JSONResponse(self.answers[told["data"].get("name") or told["data"]["custom_id"]](told))

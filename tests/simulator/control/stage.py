@@ -8,9 +8,8 @@ import httpx
 from msgspec import json
 
 from simulator.app import Simulator
-from simulator.serving import served
+from simulator.serving import listen, served, serving
 from simulator.world import Channel, Guild, Member, Role, User
-from tests.discord_rest import served as listening
 from tests.simulator.control.bot import COMMANDS, Bot
 
 Json = dict[str, Any]
@@ -126,7 +125,7 @@ class Events:
 async def staged(**options: Any) -> AsyncIterator[Stage]:
     """The bot has registered its commands. `options` go to `Simulator`."""
     bot = Bot()
-    async with listening(bot.app) as address:
+    async with serving(bot.app, listen()) as address:
         simulator = Simulator(endpoint=f"{address}/interactions", **options)
         bot.public_key = simulator.public_key
         async with served(simulator) as url, httpx.AsyncClient(base_url=url, timeout=20) as client:

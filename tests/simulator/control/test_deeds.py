@@ -166,3 +166,16 @@ async def test_administrators_choose_who_may_use_a_command(stage: Stage) -> None
     assert stage.status == 400
     await stage.ask("PUT", "command-permissions", told | {"command": stage.simulator.application_id})
     assert stage.status == 200
+
+
+async def test_in_a_conversation_with_the_bot_a_member_pins_too(stage: Stage) -> None:
+    message = (await stage.says("Between us.", channel="dm"))["id"]
+    assert await stage.deed("mai", "pin", message=message) == {"done": True}
+    note = next(each for each in stage.world.newest(Message) if each.type == 6)
+    assert "guild_id" not in (note.message_reference or {})
+
+
+async def test_where_there_is_no_server_nobody_joins_one(stage: Stage) -> None:
+    stage.world.remove(stage.guild)
+    await stage.deed("mai", "join")
+    assert stage.status == 404

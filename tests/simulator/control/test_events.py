@@ -6,9 +6,12 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from simulator import serving
 from simulator.app import Simulator
+from simulator.control.bell import Bell
 from simulator.serving import served
 from simulator.world import Channel, Overwrite, Permission, ThreadMember
+from simulator.world.records import Identified
 from tests.simulator.control.stage import Json, Stage, staged
 
 
@@ -203,3 +206,40 @@ async def test_each_viewer_has_a_stream_of_their_own(stage: Stage, viewer: str) 
     async with stage.events(viewer) as one, stage.events(viewer) as other:
         await stage.says("Hello.")
         assert await one.change("messages") == await other.change("messages")
+
+
+async def test_a_kind_of_record_that_nobody_tells_of_is_passed_over(stage: Stage) -> None:
+    async with stage.events("mai") as events:
+        await events.next()
+        stage.world.put(_Unknown(id="1"))
+        await stage.says("Hello.")
+        assert (await events.next())["data"]["table"] == "messages"
+
+
+class _Unknown(Identified, frozen=True, kw_only=True):
+    table = "unknown"
+
+
+async def test_a_bell_wakes_whoever_waits_and_nobody_else() -> None:
+    bell = Bell()
+    waiting = [asyncio.ensure_future(bell.heard(0)) for _ in range(2)]
+    await asyncio.sleep(0)
+    waiting[0].cancel()
+    bell.ring()
+    bell.ring()
+    await waiting[1]
+    later = asyncio.ensure_future(bell.heard(2))
+    await asyncio.sleep(0)
+    assert not later.done()
+    bell.close()
+    await later
+
+
+async def test_what_ends_by_itself_is_told_though_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "TICK", 0.01)
+    async with staged() as stage:
+        async with stage.events("mai") as events:
+            await stage.deed("mod", "timeout", target="mai", seconds=0.1)
+            await events.until("reload")
+            await events.until("reload")
+        assert stage.member("mai").communication_disabled_until is None

@@ -3,9 +3,10 @@
 import asyncio
 
 from msgspec import json
+from msgspec.structs import replace
 
 from simulator.control import redaction
-from simulator.world import Exchange, Message
+from simulator.world import AuditEntry, Exchange, Message
 from tests.simulator.control.stage import Json, Stage, staged
 
 BOT = {"authorization": "Bot very-secret"}
@@ -221,3 +222,44 @@ async def test_an_exchange_that_lasts_has_no_status_yet(stage: Stage) -> None:
         Exchange(id="5", to_bot=False, method="GET", path="/x", title="x", started_at=stage.world.now, errors="Lost.")
     )
     assert "The bot called GET /x → no answer\n    ✗ Lost." in await stage.get("transcript")
+
+
+async def test_the_transcript_reads_what_layouts_say_and_what_is_gone(stage: Stage) -> None:
+    mai, general = stage.user("mai").id, stage.channel("general").id
+    button: Json = {"type": 2, "style": 1, "custom_id": "b", "emoji": {"name": "🔍"}}
+    section: Json = {"type": 9, "components": [{"type": 10, "content": "Dark\nMagician"}], "accessory": button}
+    picture: Json = {"type": 9, "components": [], "accessory": {"type": 11, "media": {"url": "attachment://a.png"}}}
+    stage.world.put(
+        Message(
+            id=stage.world.next_id(),
+            channel_id=general,
+            author_id="404",
+            webhook_name="Hook",
+            components=({"type": 17, "components": [section, picture]},),
+            attachments=({"filename": "deck.ydk"},),
+            embeds=({"author": {"name": "By"}, "footer": {"text": "End"}},),
+            poll={"question": {"text": "Which?"}},
+            timestamp=stage.world.now,
+        )
+    )
+    lost = Message(id=stage.world.next_id(), channel_id="404", author_id="404", timestamp=stage.world.now)
+    stage.world.put(lost)
+    for action, target in ((10, general), (99, None)):
+        entry = AuditEntry(
+            id=stage.world.next_id(), guild_id=stage.guild.id, action_type=action, user_id=mai, target_id=target
+        )
+        stage.world.put(entry)
+    text = await stage.get("transcript")
+    read = [line.strip() for line in text.splitlines()]
+    at = next(number for number, line in enumerate(read) if "Hook: " in line)
+    assert read[at].endswith("#general Hook: ┃ By")
+    assert read[at + 1 : at + 7] == ["┃ End", "Dark", "Magician", "[🔍]", "[file deck.ydk]", "[poll Which?]"]
+    assert read[at + 7].endswith("(gone) 404:")
+    assert "Mai made the channel #general" in read
+    assert "Mai action 99 on" in read
+
+
+async def test_a_nickname_is_what_the_transcript_calls_somebody(stage: Stage) -> None:
+    stage.world.put(replace(stage.member("mai"), nick="Harpie"))
+    await stage.says("Hello.")
+    assert "#general Harpie: Hello." in await stage.get("transcript")

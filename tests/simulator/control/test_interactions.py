@@ -98,6 +98,8 @@ async def test_an_upload_is_a_form_with_a_file_that_is_not_too_large(stage: Stag
         return answer.status_code, answer.json()["errors"]
 
     assert (await refused(json={}))[0] == 400
+    headers = {"content-type": "multipart/form-data"}
+    assert await refused(content=b"...", headers=headers) == (400, "Missing boundary in multipart.")
     assert (await refused(data={"file": "text"}, files={"other": b""}))[0] == 400
     assert await refused(files={"file": ("big.bin", b"." * (10 * 1024**2 + 1))}) == (
         413,

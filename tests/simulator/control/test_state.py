@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from simulator.world import Channel, Command, Message, Permission, ThreadMember, Webhook
+from simulator.world import AutoModRule, Channel, Command, Message, Permission, ScheduledEvent, ThreadMember, Webhook
 from tests.simulator.control.stage import Json, Stage
 
 
@@ -140,6 +140,39 @@ async def test_who_is_nobody_is_told_so(stage: Stage) -> None:
     told = await stage.get("state", **{"as": "nobody"})
     assert stage.status == 404
     assert "mai" in told["errors"]
+
+
+async def test_a_message_command_says_whose_message_it_was_used_on(stage: Stage) -> None:
+    where = f"/api/v10/applications/{stage.simulator.application_id}/commands"
+    await stage.client.post(where, json={"name": "Quote", "type": 3}, headers={"authorization": "Bot none"})
+    stage.bot.answers["Quote"] = lambda _: {"type": 4, "data": {"content": "“Hello.”"}}
+    said = await stage.says("Hello.", by="joey")
+    used = await stage.act(command="Quote", target=said["id"])
+    assert used["message"]["target_name"] == "Joey"
+    assert "Mai used “Quote” on Joey's message → replied" in await stage.get("transcript")
+
+
+async def test_events_of_a_server_and_of_a_channel_are_seen_where_these_are(stage: Stage) -> None:
+    for name, channel in (("Open", None), ("Closed", stage.channel("mod-log").id)):
+        stage.world.put(
+            ScheduledEvent(
+                id=stage.world.next_id(),
+                guild_id=stage.guild.id,
+                creator_id=stage.user("seto").id,
+                name=name,
+                entity_type=3,
+                channel_id=channel,
+                starts_at=stage.world.now,
+            )
+        )
+    assert names((await stage.state("mai"))["scheduled_events"]) == ["Open"]
+    assert names((await stage.state("mod"))["scheduled_events"]) == ["Open", "Closed"]
+
+
+async def test_rules_of_moderation_are_seen_by_who_may_change_them(stage: Stage) -> None:
+    stage.world.put(AutoModRule(id="5", guild_id=stage.guild.id, creator_id=stage.user("seto").id, definition={}))
+    assert len((await stage.state("seto"))["automod_rules"]) == 1
+    assert (await stage.state("mai"))["automod_rules"] == []
 
 
 async def test_a_message_whose_channel_is_gone_is_nobodys(stage: Stage) -> None:

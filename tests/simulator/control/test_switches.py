@@ -181,3 +181,18 @@ async def test_a_fault_of_the_simulators_own_is_told_as_such(stage: Stage) -> No
         500,
         "The simulator failed: RuntimeError: no. Its log has the traceback.",
     )
+
+
+async def test_a_reset_while_the_bot_thinks_leaves_nothing_behind(stage: Stage) -> None:
+    stage.bot.silence = asyncio.Event()
+    acting = asyncio.ensure_future(stage.client.post("/sim/interactions", json={"as": "mai", "command": "greet"}))
+    await stage.bot.is_asked.wait()
+    await stage.client.post("/sim/reset")
+    stage.bot.silence.set()
+    answer = await acting
+    assert (answer.status_code, answer.json()["state"]) == (200, "failed")
+    stage.bot.silence = None
+    state = await stage.state()
+    assert (state["interactions"], state["exchanges"]) == ([], [])
+    assert "Hello" not in str(state["messages"])
+    assert (await stage.act(command="greet"))["state"] == "replied"

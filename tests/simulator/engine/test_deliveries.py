@@ -83,7 +83,7 @@ async def test_silence_fails_after_the_deadline_and_kills_the_token(hasty: Stage
     heard.set()
     assert await hasty.engine.idle(10)
     assert hasty.exchange.status == 200
-    assert hasty.exchange.warnings[0].startswith("Too late: 0.")
+    assert hasty.exchange.warnings[0].startswith("Too late: ")
     assert hasty.message.content != "Too late."
 
 
@@ -141,6 +141,21 @@ async def test_an_answer_may_bring_files(stage: Stage) -> None:
     assert (first["filename"], first["description"]) == ("a.txt", "A.")
     assert stage.message.embeds[0]["image"]["url"] == second["url"]
     assert stage.world.files[second["id"]].data == b"b"
+    assert second["content_type"] == "image/png"
+    assert stage.exchange.response_body == f"{payload}\nfiles[0]: a.txt, 1 bytes\nfiles[1]: b.png, 1 bytes"
+
+
+async def test_the_payload_of_a_form_may_look_like_a_file(stage: Stage) -> None:
+    payload = {"payload_json": ("payload.json", json.encode(text("Hi.")))}
+    request = httpx.Request("POST", "http://x", files=payload)
+    stage.bot.answer = Response(request.read(), headers={"content-type": request.headers["content-type"]})
+    await stage.says("show")
+    assert stage.message.content == "Hi."
+
+
+async def test_a_file_that_is_too_large_is_no_answer(stage: Stage) -> None:
+    stage.bot.answer = form_data("{}", ("a.bin", bytes(10 * 1024**2 + 1)))
+    assert (await stage.says("show")).errors == "a.bin is larger than 10 MiB."
 
 
 @pytest.mark.parametrize("status", [202, 204])
@@ -155,29 +170,30 @@ async def test_a_callback_may_come_after_the_answer_without_one(stage: Stage, st
     assert stage.message.content == "Later."
 
 
-async def test_a_callback_may_come_before_the_answer_ends(hasty: Stage) -> None:
+async def test_a_callback_may_come_before_the_answer_ends(stage: Stage) -> None:
     done = asyncio.Event()
 
     async def meanwhile(told: Json) -> Json:
-        hasty.engine.callback(told["id"], told["token"], text("By callback."))
+        stage.engine.callback(told["id"], told["token"], text("By callback."))
         await done.wait()
         return text("And again.")
 
-    hasty.bot.answer = meanwhile
-    outcome = await hasty.says("show")
+    stage.bot.answer = meanwhile
+    outcome = await stage.says("show")
     assert (outcome.state, outcome.errors) == (State.REPLIED, None)
     done.set()
-    assert await hasty.engine.idle(10)
-    assert hasty.exchange.warnings == (
+    assert await stage.engine.idle(10)
+    assert stage.exchange.warnings == (
         "The interaction was answered by a callback before; Discord ignores this answer.",
     )
-    assert hasty.message.content == "By callback."
+    assert stage.message.content == "By callback."
 
 
 async def test_a_callback_that_never_comes_fails(hasty: Stage) -> None:
     hasty.bot.answer = Response(status_code=202)
     outcome = await hasty.says("show")
     assert outcome.errors == "The application did not respond within 0.05 s."
+    assert await hasty.engine.idle(10)
     assert (hasty.exchange.status, hasty.exchange.errors) == (202, None)
 
 

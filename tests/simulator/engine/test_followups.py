@@ -8,6 +8,7 @@ import pytest
 from simulator.engine import followups
 from simulator.refusal import Refused
 from simulator.world import Interaction, Message, State
+from simulator.world.records import Json
 from tests.simulator.engine.bot import text
 from tests.simulator.engine.stage import Stage
 from tests.simulator.engine.test_forms import TEXT, form, label
@@ -142,6 +143,19 @@ async def test_where_the_channel_is_gone_nothing_follows(stage: Stage) -> None:
     await stage.told(text())
     stage.world.remove(stage.channel("general"))
     assert refused(stage.followup) == (404, 10003)
+
+
+async def test_what_the_message_tells_of_a_forgotten_target_is_little(stage: Stage) -> None:
+    stage.command("Report", type=3)
+    target = await stage.told(text())
+
+    def vanish(_: Json) -> Json:
+        stage.world.remove(target)
+        return {"type": 5}
+
+    stage.bot.answer = vanish
+    await stage.act(command="Report", target=target.id)
+    assert (stage.message.interaction_metadata or {})["target_message_id"] == target.id
 
 
 async def test_an_edit_of_an_older_interaction_that_was_forgotten_is_refused(stage: Stage) -> None:

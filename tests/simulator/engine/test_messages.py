@@ -313,6 +313,12 @@ def test_a_deleted_message_takes_its_files_along(scene: Scene) -> None:
     assert scene.world.files == {}
 
 
+def test_a_file_may_bring_its_own_description(scene: Scene) -> None:
+    file = Upload(name="a.txt", content_type="", data=b"", description="Old.")
+    (told,) = scene.post({}, file).attachments
+    assert (told["description"], "content_type" in told) == ("Old.", False)
+
+
 def test_names_of_files_are_made_safe() -> None:
     assert attachments.safe("my déck (1).png") == "my_d_ck__1_.png"
     assert attachments.safe("") == "file"

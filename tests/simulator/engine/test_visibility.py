@@ -158,6 +158,11 @@ async def test_who_left_or_cannot_see_the_channel_is_offered_nothing(stage: Stag
     assert offered(stage) == []
 
 
+async def test_bots_use_nothing_and_in_categories_nothing_is_used(stage: Stage) -> None:
+    assert "is a bot, and bots do not use one another" in await hidden(stage, stage.world.bot.username)
+    assert await hidden(stage, channel="Lobby") == "Nobody can write in #Lobby."
+
+
 async def test_direct_messages_are_for_the_one_they_are_with(stage: Stage) -> None:
     assert await hidden(stage, "joey", channel=_dm(stage)) == "These are not joey's direct messages."
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncGenerator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import hikari
 from hikari.api import special_endpoints as api
@@ -18,6 +18,16 @@ bot = hikari.RESTBot(
     rest_url=os.environ["DISCORD_API_URL"],
     banner=None,
 )
+
+
+class Form(hikari.impl.InteractionModalBuilder):
+    """hikari 2.7.0 puts pairs where a form's components stand, which the simulator refuses, as Discord does."""
+
+    def build(self, entity_factory: hikari.api.EntityFactory, /) -> Any:
+        payload, files = super().build(entity_factory)
+        components = payload["data"]["components"]
+        payload["data"]["components"] = [each[0] if isinstance(each, tuple) else each for each in components]
+        return payload, files
 
 
 async def register(_: hikari.RESTBotAware) -> None:
@@ -61,7 +71,7 @@ async def on_component(interaction: hikari.ComponentInteraction) -> Answers:
         return
     row = bot.rest.build_modal_action_row()
     row.add_text_input("words", "Words", style=hikari.TextInputStyle.PARAGRAPH)
-    yield interaction.build_modal_response("Write something", "written").add_component(row)
+    yield Form("Write something", "written").add_component(row)
 
 
 async def on_modal(interaction: hikari.ModalInteraction) -> Answers:

@@ -31,7 +31,8 @@ def chromium() -> str | None:
     return shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
+# Not of the whole session: as long as Playwright's loop is there, no other one can run in this process.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None and os.environ.get("CI"):
@@ -52,7 +53,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """An empty page of the site. That nothing goes wrong in it, and that nobody else is asked, is checked at its end."""
+    """An empty page of the site. At its end it must have had no error, and have asked nobody else."""
     context = browser.new_context(viewport={"width": 1000, "height": 800}, timezone_id="UTC", locale="en-US")
     page = context.new_page()
     page.set_default_timeout(10_000)

@@ -1,4 +1,4 @@
-"""The page's files, and a page of the tests' own beside them, served at a free port; /sim answers what a test tells it."""
+"""The page's files and those of the tests beside them, at a free port; /sim answers what a test tells it."""
 
 import json
 import socket
@@ -20,7 +20,9 @@ from starlette.staticfiles import StaticFiles
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2] / "simulator" / "page"
 
-POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; style-src 'self' 'unsafe-inline'"
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; style-src 'self' 'unsafe-inline'"
+)
 
 
 class Site:

@@ -23,7 +23,8 @@ def blank(page: Page, site: Site) -> Page:
 
 def test_each_claim_of_the_table_holds(blank: Page) -> None:
     got = [
-        case | {"gives": blank.evaluate(CALL, {"module": case["module"], "call": case["call"], "arguments": case["with"]})}
+        case
+        | {"gives": blank.evaluate(CALL, {"module": case["module"], "call": case["call"], "arguments": case["with"]})}
         for case in CASES
     ]
     assert got == CASES
@@ -76,7 +77,9 @@ ASKING = """async ({texts, answers}) => {
     ("texts", "answers", "asked", "told"),
     [
         pytest.param(["b", "bl", "…"], [[0, ["Blue"]]], ["bl"], ["Blue"], id="only what is typed last is asked"),
-        pytest.param(["b", "…", "bl", "…"], [[1, ["Blue"]], [0, ["Bat"]]], ["b", "bl"], ["Blue"], id="late answers drop"),
+        pytest.param(
+            ["b", "…", "bl", "…"], [[1, ["Blue"]], [0, ["Bat"]]], ["b", "bl"], ["Blue"], id="late answers drop"
+        ),
         pytest.param(["b", "…", None], [[0, ["Bat"]]], ["b"], [], id="nothing is told once it was stopped"),
         pytest.param(["b", None, "…"], [], [], [], id="nothing is asked once it was stopped"),
         pytest.param(["", "…"], [[0, []]], [""], [], id="nothing may fit"),

@@ -11,7 +11,29 @@ from playwright.sync_api import Page, expect
 
 from tests.simulator.page.served import HERE, PAGE, Site
 
-BLOW_UPS = ["*", "_", "**a ", "***a ", "*a**", "`", "`a``", "[", "[a](", "||", "~~", "> ", "- ", "<", "# ", "\\", "```", "😀", "h", "/*", "```js\n"]
+BLOW_UPS = [
+    "*",
+    "_",
+    "**a ",
+    "***a ",
+    "*a**",
+    "`",
+    "`a``",
+    "[",
+    "[a](",
+    "||",
+    "~~",
+    "> ",
+    "- ",
+    "<",
+    "# ",
+    "\\",
+    "```",
+    "😀",
+    "h",
+    "/*",
+    "```js\n",
+]
 
 
 class Case(TypedDict, total=False):
@@ -140,9 +162,10 @@ def test_a_block_of_code_is_copied_as_it_is(table: Page) -> None:
 
 
 def test_terminal_colours_and_differences_are_shown(table: Page) -> None:
-    drawn(table, "```ansi\n\u001b[1;31mred\u001b[0m \u001b[4;42mgreen\n```\n```diff\n+ more\n- less\n@@ here\n```\n```js\nlet a = f(1, 'x') // c\n```")
+    drawn(table, "```ansi\n\u001b[1;31mred\u001b[0m \u001b[4;42mgreen\n```")
     expect(table.locator(".ansi-bold.ansi-1")).to_have_text("red")
     expect(table.locator(".ansi-underline.ansi-behind-2")).to_have_text("green")
+    drawn(table, "```diff\n+ more\n- less\n@@ here\n```\n```js\nlet a = f(1, 'x') // c\n```")
     expect(table.locator(".code-added")).to_have_text("+ more\n")
     expect(table.locator(".code-call")).to_have_text("f")
 

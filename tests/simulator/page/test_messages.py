@@ -55,7 +55,9 @@ def test_the_command_is_told_that_a_message_answers(gallery: Page) -> None:
     lead = holding(gallery, "Here you are").locator(".message-lead")
     expect(lead).to_have_text("MMai used card search")
     expect(lead.get_by_role("button", name="/card search")).to_be_visible()
-    expect(holding(gallery, "Two warnings").locator(".message-lead")).to_contain_text("Seto used Case history on Joey the Great")
+    expect(holding(gallery, "Two warnings").locator(".message-lead")).to_contain_text(
+        "Seto used Case history on Joey the Great"
+    )
 
 
 def test_a_reply_shows_what_it_answers(gallery: Page) -> None:
@@ -98,12 +100,16 @@ def test_a_reaction_is_joined_by_a_press(gallery: Page, site: Site) -> None:
 
 def test_a_press_waits_with_three_dots_and_may_fail(gallery: Page) -> None:
     held: list[Route] = []
-    gallery.route("**/sim/interactions", held.append)
+    gallery.route("**/sim/interactions", lambda route: held.append(route))
     message = holding(gallery, "Here you are")
     button = message.get_by_role("button", name="More", exact=True)
     with gallery.expect_request("**/sim/interactions") as sent:
         button.click()
-    assert sent.value.post_data_json == {"as": "mai", "message": message.get_attribute("data-message"), "press": "press-More"}
+    assert sent.value.post_data_json == {
+        "as": "mai",
+        "message": message.get_attribute("data-message"),
+        "press": "press-More",
+    }
     expect(button).to_have_attribute("aria-busy", "true")
     expect(button.locator(".dots")).to_be_visible()
     held[0].fulfill(json=REPLIED | {"state": "failed", "errors": "The bot did not answer in 3 seconds."})
@@ -234,7 +240,7 @@ def test_fields_of_an_embed_share_rows_of_three(gallery: Page) -> None:
 
 def test_embeds_of_one_address_are_one_with_all_pictures(gallery: Page) -> None:
     album = gallery.get_by_role("region", name="An album")
-    expect(album.get_by_role("img")).to_have_count(4)
+    expect(album.get_by_role("button", name="Image")).to_have_count(4)
 
 
 def test_a_picture_of_the_web_is_named_and_not_asked_for(gallery: Page) -> None:
@@ -285,7 +291,7 @@ def test_a_gallery_of_any_size_fills_its_rows(gallery: Page, number: int) -> Non
 
 
 def test_polls_tell_how_they_stand(gallery: Page) -> None:
-    expect(gallery.get_by_role("group", name="Which deck wins?")).to_contain_text("Ends in 2 hours")
+    expect(gallery.get_by_role("group", name="Which deck wins?")).to_contain_text(re.compile("Ends in [23] hours"))
     over = gallery.get_by_role("group", name="Which deck won?")
     expect(over).to_contain_text("Harpies75%3 votes")
     expect(over).to_contain_text("Poll closed")

@@ -42,8 +42,8 @@ export class Bar {
   }
 
   clear() {
+    this.#put([], null, null);
     this.element.hidden = true;
-    this.#wrong.replaceChildren();
   }
 
   #put(words, wrong, side) {

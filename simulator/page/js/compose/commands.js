@@ -1,7 +1,7 @@
 // The commands that the viewer may use in the open channel, as the simulator lists them: the page never decides that.
 
 import { get } from "../api.js";
-import { state, subscribe as onChanges } from "../store.js";
+import { find, state, subscribe as onChanges } from "../store.js";
 
 const MATTERS = new Set(["commands", "command_permissions", "roles", "members", "channels", "guilds"]);
 
@@ -57,7 +57,7 @@ export function read() {
 }
 
 async function ask() {
-  if (open === null || !state.viewer) return [];
+  if (!state.viewer || !find("channels", open)) return [];
   try {
     return await get("commands", { as: state.viewer.username, channel: open });
   } catch {

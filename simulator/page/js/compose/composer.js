@@ -6,13 +6,16 @@ import { h } from "../dom.js";
 import { icon } from "../icon.js";
 import { displayName } from "../names.js";
 import { find, now, state, subscribe } from "../store.js";
-import { calendar } from "../time.js";
+import { styled } from "../time.js";
 import { watch } from "../view/modal.js";
 import { Bar, app } from "./bar.js";
 import * as commands from "./commands.js";
 import { Entry } from "./entry.js";
 import { pressed } from "./keys.js";
 import { parseLine } from "./line.js";
+import { mentionable } from "./lists.js";
+import { Mentions } from "./mentions.js";
+import { withMentions } from "./names.js";
 import { ATTACHMENT } from "./options.js";
 import { Picker } from "./picker.js";
 import { MOST_CHARACTERS, allowed } from "./rules.js";
@@ -31,6 +34,7 @@ class Composer {
   #reason = h("p", { class: "composer-reason", hidden: true });
   #box;
   #picker;
+  #mentions;
   #field;
   element;
 
@@ -41,7 +45,8 @@ class Composer {
       onfocus: () => this.#entry?.openBox(), onblur: () => this.#blurred(),
     });
     this.#picker = new Picker({ owner: () => this.#box, onpick: (leaf) => this.#enter(leaf) });
-    this.#panels.append(this.#picker.element);
+    this.#mentions = new Mentions(this.#box, () => this.#channel);
+    this.#panels.append(this.#picker.element, this.#mentions.element);
     const apps = h("button", { type: "button", class: "composer-apps", "aria-label": "Use a command", title: "Use a command",
       onmousedown: (event) => event.preventDefault(), onclick: () => this.#slash() }, icon("apps", 22));
     this.#field = h("div", { class: "composer-field", onmousedown: (event) => this.#pointed(event) }, this.#box);
@@ -103,7 +108,8 @@ class Composer {
     if (!text.startsWith("/")) this.#isShut = false;
     const said = parseLine(text, commands.slash());
     if (said && !this.#isShut) return this.#enter(said.leaf, withBefore(said));
-    return this.#openPicker();
+    this.#openPicker();
+    return this.#picker.isOpen ? this.#mentions.close() : this.#mentions.typed();
   }
 
   /** A slash behind the pills begins another command. */
@@ -123,13 +129,15 @@ class Composer {
 
   #closePicker() {
     this.#picker.close();
+    this.#mentions.close();
     if (!this.#entry) this.#box.removeAttribute("aria-controls");
   }
 
   #pressed(event) {
     if (this.#entry) return pressed(event, null, this.#entry);
     if (event.isComposing) return undefined;
-    if (this.#picker.isOpen && this.#pressedInPicker(event)) return event.preventDefault();
+    const isDone = this.#picker.isOpen ? this.#pressedInPicker(event) : this.#mentions.key(event);
+    if (isDone) return event.preventDefault();
     if (event.key === "Escape" && this.#reply) return this.#stopReply();
     if (event.key !== "Enter" || event.shiftKey) return undefined;
     event.preventDefault();
@@ -167,10 +175,11 @@ class Composer {
 
   async #post(text, content) {
     const reply = this.#reply;
+    const said = withMentions(content, mentionable("@", this.#channel), mentionable("#", this.#channel));
     this.#put("");
     this.#stopReply();
     try {
-      await post("messages", { as: state.viewer?.username, channel: this.#id, content, ...(reply && { reply_to: reply.id }) });
+      await post("messages", { as: state.viewer?.username, channel: this.#id, content: said, ...(reply && { reply_to: reply.id }) });
     } catch (error) {
       if (!this.#box.value && !this.#entry) this.#put(text);
       this.#bar.say(error.message);
@@ -269,7 +278,7 @@ class Composer {
     clearTimeout(this.#timer);
     const member = find("members", `${this.#channel?.guild_id}:${state.viewer?.id}`);
     const end = member?.communication_disabled_until ? Date.parse(member.communication_disabled_until) : null;
-    this.#may = allowed({ bits: state.rights?.[this.#channel?.id], until: end, now: now(), formatTime: calendar });
+    this.#may = allowed({ bits: state.rights?.[this.#channel?.id], until: end, now: now(), formatTime: (at) => styled(at, "f") });
     if (end !== null && end > now()) this.#timer = setTimeout(() => this.#refresh(), Math.min(end - now() + 50, 2 ** 31 - 1));
     const isOff = !this.#channel || (!this.#may.mayWrite && !this.#may.mayCommand);
     if (isOff) this.#leave();
@@ -299,8 +308,8 @@ function partner(channel) {
 async function send(leaf, values) {
   const isFile = (name) => leaf.options.find((each) => each.name === name)?.type === ATTACHMENT;
   try {
-    const given = await Promise.all(Object.entries(values).map(async ([name, value]) => [name, isFile(name) ? await upload(value) : value]));
-    return await useCommand(leaf, Object.fromEntries(given));
+    const told = async ([name, value]) => [name, isFile(name) ? await upload(value) : value];
+    return await useCommand(leaf, Object.fromEntries(await Promise.all(Object.entries(values).map(told))));
   } catch (error) {
     return { id: null, state: "failed", errors: error.message };
   }

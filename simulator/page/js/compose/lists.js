@@ -5,6 +5,7 @@ import { fitting } from "./match.js";
 import * as options from "./options.js";
 
 const MOST = 25;
+const TEXT_CHANNELS = [0, 5, 10, 11, 12, 15];
 
 /** Every row of an option that has a list of its own, in the order in which it is shown. */
 export function rowsOf(option, channel) {
@@ -13,6 +14,13 @@ export function rowsOf(option, channel) {
   if (option.type === options.ROLE) return roles(channel);
   if (option.type === options.CHANNEL) return channels(channel, option.channel_types);
   return option.type === options.MENTIONABLE ? [...users(channel), ...roles(channel)] : [];
+}
+
+/** Whom and what a message can mention by a sign: people and roles by "@", channels by "#". */
+export function mentionable(sign, channel) {
+  if (sign === "#") return channels(channel, TEXT_CHANNELS);
+  const roleRows = roles(channel).filter((row) => row.value !== channel?.guild_id);
+  return [...users(channel), ...roleRows];
 }
 
 /** The rows that fit a text; a leading @ or # is how people write names. */

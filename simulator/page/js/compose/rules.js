@@ -29,6 +29,6 @@ export function allowed({ bits, until, now, formatTime }) {
 export function nothingToPick({ text, isEmpty, mayCommand, member }) {
   if (isEmpty) return ["No commands yet.", "Start the bot: it registers its commands at PUT /applications/{id}/commands."];
   if (!mayCommand) return ["No commands here.", "You do not have permission to use application commands in this channel."];
-  if (text) return [`No commands match “/${text}”.`, "Press Esc, then Enter, to send it as a message."];
+  if (text) return [`No commands match “/${text}”.`, "Press Enter to send it as a message."];
   return ["No commands here.", `None is for ${member} in this channel: view as another member, or open another channel.`];
 }

@@ -2,14 +2,25 @@
 
 import { h } from "../dom.js";
 
-const LANGUAGES = new Set(("py python js javascript ts typescript json toml yaml yml sql sh bash css html xml c cpp cs java go rs rust "
-  + "rb ruby php lua kt swift ini").split(" "));
-const WORDS = new Set(("and as async await break case catch class const continue def default del do elif else enum except export extends "
-  + "finally fn for from func function global if impl import in interface is lambda let match mut new nil not or pass pub raise return "
-  + "select self static struct super switch this throw try type use var void where while with yield SELECT FROM WHERE INSERT INTO VALUES "
-  + "UPDATE SET DELETE JOIN ON ORDER BY GROUP LIMIT AND OR NOT NULL CREATE TABLE").split(" "));
+const list = (text) => new Set(text.trim().split(/\s+/));
+const LANGUAGES = list(`
+  py python js javascript ts typescript json toml yaml yml sql sh bash css html xml c cpp cs java go rs rust rb ruby php
+  lua kt swift ini
+`);
+const WORDS = list(`
+  and as async await break case catch class const continue def default del do elif else enum except export extends
+  finally fn for from func function global if impl import in interface is lambda let match mut new nil not or pass pub
+  raise return select self static struct super switch this throw try type use var void where while with yield SELECT
+  FROM WHERE INSERT INTO VALUES UPDATE SET DELETE JOIN ON ORDER BY GROUP LIMIT AND OR NOT NULL CREATE TABLE
+`);
 const ATOMS = new Set(["true", "false", "null", "None", "True", "False", "undefined", "NaN"]);
-const TOKEN = /(\/\/[^\n]*|#(?![0-9a-fA-F]{3,8}\b)[^\n]*|\/\*[^]*?\*\/)|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(\b\d[\d_.]*\w*\b)|([A-Za-z_]\w*)(\s*\()?/g;
+const KINDS = [
+  /(\/\/[^\n]*|#(?![0-9a-fA-F]{3,8}\b)[^\n]*|\/\*[^]*?\*\/)/, // a comment
+  /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)/, // a string
+  /(\b\d[\d_.]*\w*\b)/, // a number
+  /([A-Za-z_]\w*)(\s*\()?/, // a word, and whether it is called
+];
+const TOKEN = new RegExp(KINDS.map(({ source }) => source).join("|"), "g");
 
 /** The nodes of a piece of code. */
 export function code(text, language) {
@@ -70,6 +81,12 @@ function changed(style, number) {
 }
 
 function classes({ bold, underline, text, behind }) {
-  return [bold && "ansi-bold", underline && "ansi-underline", text !== null && `ansi-${text}`, behind !== null && `ansi-behind-${behind}`]
-    .filter(Boolean).join(" ");
+  return [
+    bold && "ansi-bold",
+    underline && "ansi-underline",
+    text !== null && `ansi-${text}`,
+    behind !== null && `ansi-behind-${behind}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -8,8 +8,18 @@ import { angled, bare, escaped, everyone, masked, named } from "./things.js";
 const DEEPEST = 12;
 
 const INLINE = {
-  "\\": [escaped], "`": [fenced, code], "*": [strong, starred], _: [underline, underscored], "~": [strike],
-  "|": [spoiler], "<": angled, "[": [masked], h: [bare], H: [bare], "@": [everyone], ":": [named],
+  "\\": [escaped],
+  "`": [fenced, code],
+  "*": [strong, starred],
+  _: [underline, underscored],
+  "~": [strike],
+  "|": [spoiler],
+  "<": angled,
+  "[": [masked],
+  h: [bare],
+  H: [bare],
+  "@": [everyone],
+  ":": [named],
 };
 const BLOCKS = [heading, quote, list];
 const EMOJI = new RegExp("\\p{RGI_Emoji}", "gv");
@@ -65,13 +75,23 @@ function foundAt(source, at) {
 
 /** A find as the tree has it: what is inside of it is read too. */
 function finished({ end, inner, blocks, lines, items, indent, masked: inLink, ...node }, source) {
-  const below = (text, more = {}) => children(sourceOf(text, {
-    blocks: false, inline: source.inline, depth: source.depth + 1, inQuote: source.inQuote, inLink: source.inLink, ...more,
-  }));
+  const below = (text, more = {}) =>
+    children(
+      sourceOf(text, {
+        blocks: false,
+        inline: source.inline,
+        depth: source.depth + 1,
+        inQuote: source.inQuote,
+        inLink: source.inLink,
+        ...more,
+      }),
+    );
   if (items) return [finishedList({ ...node, items }, below)];
   if (inner === undefined) return [node];
   const inQuote = source.inQuote || node.type === "quote";
-  return [{ ...node, children: below(inner, { blocks: Boolean(blocks), inQuote, inLink: source.inLink || Boolean(inLink) }) }];
+  return [
+    { ...node, children: below(inner, { blocks: Boolean(blocks), inQuote, inLink: source.inLink || Boolean(inLink) }) },
+  ];
 }
 
 function finishedList({ type, start, items }, below) {
@@ -81,7 +101,10 @@ function finishedList({ type, start, items }, below) {
     children: items.map(({ inner, lists }) => ({
       type: "li",
       // A heading may begin an item, but a list in the same line may not.
-      children: [...below(inner, { blocks: /^(#{1,3}|-#) /.test(inner) }), ...lists.map((each) => finishedList(each, below))],
+      children: [
+        ...below(inner, { blocks: /^(#{1,3}|-#) /.test(inner) }),
+        ...lists.map((each) => finishedList(each, below)),
+      ],
     })),
   };
 }
@@ -123,14 +146,16 @@ const PLAIN = { user: "@", role: "@", channel: "#" };
 
 /** The words of a tree alone, for names and previews; `name(node)` says what a mention is called. */
 export function words(tree, name = ({ type, id }) => `${PLAIN[type] ?? ""}${id}`) {
-  return tree.map((node) => {
-    if (node.value !== undefined) return node.value;
-    if (node.type === "spoiler") return "▇▇▇";
-    if (node.type === "emoji") return `:${node.name}:`;
-    if (node.type === "command") return `/${node.name}`;
-    if (node.type === "everyone") return `@${node.name}`;
-    return node.children ? words(node.children, name) : name(node);
-  }).join("");
+  return tree
+    .map((node) => {
+      if (node.value !== undefined) return node.value;
+      if (node.type === "spoiler") return "▇▇▇";
+      if (node.type === "emoji") return `:${node.name}:`;
+      if (node.type === "command") return `/${node.name}`;
+      if (node.type === "everyone") return `@${node.name}`;
+      return node.children ? words(node.children, name) : name(node);
+    })
+    .join("");
 }
 
 /** Nothing but emoji, and not too many of them: they are shown large. */

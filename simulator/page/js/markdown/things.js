@@ -14,9 +14,17 @@ export const angled = [
   match(/<@&(\d{1,20})>/y, (_, id) => ({ type: "role", id })),
   match(/<#(\d{1,20})>/y, (_, id) => ({ type: "channel", id })),
   match(/<\/([^:<>\n]{1,110}):(\d{1,20})>/y, (_, name, id) => ({ type: "command", name, id })),
-  match(/<id:(customize|browse|guide|home|linked-roles)(?::(\d{1,20}))?>/y, (_, to, id) => ({ type: "navigate", to, id })),
+  match(/<id:(customize|browse|guide|home|linked-roles)(?::(\d{1,20}))?>/y, (_, to, id) => ({
+    type: "navigate",
+    to,
+    id,
+  })),
   match(/<(a?):(\w{1,64}):(\d{1,20})>/y, (_, a, name, id) => ({ type: "emoji", name, id, animated: a === "a" })),
-  match(/<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y, (_, at, style) => ({ type: "time", at: Number(at), style: style ?? "f" })),
+  match(/<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y, (_, at, style) => ({
+    type: "time",
+    at: Number(at),
+    style: style ?? "f",
+  })),
   link(/<(https?:\/\/[^\s<>]+)>/iy),
 ];
 
@@ -37,7 +45,7 @@ export function address(text) {
   return ["http:", "https:"].includes(url.protocol) ? url.href : null;
 }
 
-/** An address that stands in the text. Punctuation at its end, and a bracket that it did not open, belong to the sentence. */
+/** An address in the text. Punctuation at its end, and a bracket that it did not open, belong to the sentence. */
 export function bare(source, at) {
   if (source.inLink) return null;
   const pattern = /https?:\/\/[^\s<]*[^<.,:;"'\]\s]/iy;
@@ -60,7 +68,7 @@ export function bare(source, at) {
 /** [words](address "title"): not where the words themselves look like an address, which would deceive. */
 export function masked(source, at) {
   const { text } = source;
-  const to = source.inLink ? -1 : source.brackets().get(at) ?? -1;
+  const to = source.inLink ? -1 : (source.brackets().get(at) ?? -1);
   if (to < 0 || text[to + 1] !== "(") return null;
   const pattern = /\(\s*(?:<([^\s<>]+)>|((?:\([^\s()]*\)|[^\s()<>])+))(?:\s+["']([^\n"']*)["'])?\s*\)/y;
   pattern.lastIndex = to + 1;

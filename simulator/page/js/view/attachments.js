@@ -28,14 +28,24 @@ export function attachmentsView(attachments) {
   if (!attachments.length) return null;
   const pictures = attachments.filter((each) => kind(each) === "image");
   const others = attachments.filter((each) => kind(each) !== "image");
-  return h("div", { class: "attachments" },
-    pictures.length > 0 && h("div", { class: `mosaic mosaic-${pictures.length}` }, pictures.map((each) => image(each, pictures.length === 1))),
-    others.map((each) => attachmentView(each)));
+  return h(
+    "div",
+    { class: "attachments" },
+    pictures.length > 0 &&
+      h(
+        "div",
+        { class: `mosaic mosaic-${pictures.length}` },
+        pictures.map((each) => image(each, pictures.length === 1)),
+      ),
+    others.map((each) => attachmentView(each)),
+  );
 }
 
 function image(attachment, alone) {
   return picture(attachment.proxy_url ?? attachment.url, {
-    description: attachment.description ?? attachment.filename, spoiler: isSpoiler(attachment), ratio: alone ? attachment : {},
+    description: attachment.description ?? attachment.filename,
+    spoiler: isSpoiler(attachment),
+    ratio: alone ? attachment : {},
   });
 }
 
@@ -45,10 +55,21 @@ function attachmentView(attachment) {
 }
 
 const video = ({ url, filename, description }) =>
-  h("video", { class: "attachment-video", src: url, controls: true, preload: "metadata", "aria-label": description ?? filename });
+  h("video", {
+    class: "attachment-video",
+    src: url,
+    controls: true,
+    preload: "metadata",
+    "aria-label": description ?? filename,
+  });
 
-const audio = (attachment) => h("div", { class: "file file-audio" }, fileHead(attachment),
-  h("audio", { src: attachment.url, controls: true, preload: "metadata", "aria-label": attachment.filename }));
+const audio = (attachment) =>
+  h(
+    "div",
+    { class: "file file-audio" },
+    fileHead(attachment),
+    h("audio", { src: attachment.url, controls: true, preload: "metadata", "aria-label": attachment.filename }),
+  );
 
 /** A card with a file's name, size and a way to have it. */
 export function fileView(attachment) {
@@ -57,8 +78,19 @@ export function fileView(attachment) {
 
 function fileHead({ filename, size: bytes, url }) {
   const name = (filename ?? "file").replace(SPOILER, "");
-  const shown = url ? h("a", { href: url, title: name, target: "_blank", rel: "noopener noreferrer", download: filename }, name) : h("span", {}, name);
-  return h("div", { class: "file-head" }, h("span", { class: "file-icon" }, icon("file", 28)),
+  const shown = url
+    ? h("a", { href: url, title: name, target: "_blank", rel: "noopener noreferrer", download: filename }, name)
+    : h("span", {}, name);
+  return h(
+    "div",
+    { class: "file-head" },
+    h("span", { class: "file-icon" }, icon("file", 28)),
     h("span", { class: "file-name" }, shown, h("small", {}, size(bytes))),
-    url && h("a", { class: "file-download", href: url, download: filename, "aria-label": `Download ${name}` }, icon("download", 20)));
+    url &&
+      h(
+        "a",
+        { class: "file-download", href: url, download: filename, "aria-label": `Download ${name}` },
+        icon("download", 20),
+      ),
+  );
 }

@@ -8,8 +8,10 @@ import { isThread } from "../rights.js";
 import { all, find, state, subscribe } from "../store.js";
 import { subscribe as subscribeUnread, unread } from "../unread.js";
 import { current, directs, isTalkedIn, openChannel, ordered, subscribe as subscribeView } from "../view.js";
+import { openMenu } from "./menu.js";
 import { trying } from "./notes.js";
 import { restTab, rove } from "./roving.js";
+import { serverMenu } from "./server.js";
 import { theBot } from "./targets.js";
 
 const ITEM = "[data-channel], .category";
@@ -21,6 +23,8 @@ const folded = new Set();
 export const kindIcon = (channel) => (isThread(channel) ? "thread" : channel.type === 1 ? "at" : KINDS[channel.type] ?? "hash");
 
 export function channelsView() {
+  const name = h("span", {});
+  const opens = h("button", { type: "button", class: "guild-name", "aria-haspopup": "menu", onclick: () => openMenu(opens, serverMenu(), { label: "Server" }) }, name, icon("down", 16));
   const title = h("h1", {});
   const body = h("div", { class: "channels-body" });
   const nav = h("nav", { class: "channels", "aria-label": "Channels", id: "channels", tabindex: "-1" }, h("header", {}, title), body);
@@ -28,7 +32,8 @@ export function channelsView() {
   const draw = () => {
     const held = body.contains(document.activeElement) && document.activeElement.dataset;
     const { guild } = current();
-    title.textContent = guild ? guild.name : "Direct Messages";
+    name.textContent = guild?.name ?? "";
+    fill(title, guild ? opens : "Direct Messages");
     fill(body, guild ? server(guild, draw) : messages());
     restTab(body, ITEM);
     if (held) body.querySelector(`[data-channel="${held.channel}"], [data-category="${held.category}"]`)?.focus();

@@ -5,8 +5,9 @@ import { icon } from "../glyph.js";
 import { find, state, subscribe } from "../store.js";
 import { current, subscribe as subscribeView } from "../view.js";
 import { channelTitle } from "./header.js";
-import { compareIds, element, entriesOf, introView, isEntryOf, onDismissed } from "./entry.js";
+import { compareIds, element, entriesOf, isEntryOf, onDismissed } from "./entry.js";
 import { keepFocus } from "./focus.js";
+import { introView, nowhereView } from "./intro.js";
 import { listenForToolbar } from "./toolbar.js";
 
 const FIRST = 60;      // messages drawn at once when a channel is opened
@@ -73,7 +74,7 @@ class Log {
   }
 
   head() {
-    if (!this.channel) return h("div", { class: "intro" }, h("h2", {}, "Nothing is open here"), h("p", {}, "Choose a channel, or be another member: press your name at the bottom left."));
+    if (!this.channel) return nowhereView();
     return this.from === 0 ? introView(this.channel) : h("div", { class: "older", "aria-hidden": "true" }, "Older messages are above");
   }
 
@@ -98,6 +99,7 @@ class Log {
       else if (MAKES_NAMES.has(table)) people.add((value ?? before)?.user_id ?? key);
       else if (REDRAWS.has(table)) all = true;
     }
+    if (all && this.from === 0) this.list.firstElementChild.replaceWith(this.head());
     if (all) this.again(() => true);
     else if (people.size) this.again(({ record }) => people.has(record.author?.id ?? record.user_id));
   }

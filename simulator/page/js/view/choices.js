@@ -25,8 +25,8 @@ export function choicesOf(component, { guildId, channelId }) {
 
 /** What is chosen before anybody has chosen. */
 export function defaultsOf(component) {
-  if (component.type === STRING) return (component.options ?? []).filter((each) => each.default).map((each) => each.value);
-  return (component.default_values ?? []).map(({ id }) => String(id));
+  const own = (component.options ?? []).filter((each) => each.default).map((each) => each.value);
+  return component.type === STRING ? own : (component.default_values ?? []).map(({ id }) => String(id));
 }
 
 /** A choice that is not offered here, such as a default of somebody who has left. */
@@ -35,10 +35,19 @@ export function strange(value) {
   return user ? person(user, null) : { value, label: value, picture: () => null };
 }
 
-const option = ({ value, label, description, emoji }) => ({ value, label, description, picture: () => emoji && partialEmoji(emoji) });
+const option = ({ value, label, description, emoji }) => ({
+  value,
+  label,
+  description,
+  picture: () => emoji && partialEmoji(emoji),
+});
 
 const person = (user, guildId) => ({
-  value: user.id, label: displayName(user, guildId), aside: user.username, isApp: isApp(user), picture: () => avatar(user, 24),
+  value: user.id,
+  label: displayName(user, guildId),
+  aside: user.username,
+  isApp: isApp(user),
+  picture: () => avatar(user, 24),
 });
 
 function people(guildId, channelId) {
@@ -50,8 +59,10 @@ function roles(guildId) {
   return all("roles", (role) => role.guild_id === guildId && role.id !== guildId)
     .sort((one, other) => other.position - one.position)
     .map((role) => ({
-      value: role.id, label: role.name,
-      picture: () => h("span", { class: "role-picture", style: { color: role.color ? hex(role.color) : null } }, icon("role", 20)),
+      value: role.id,
+      label: role.name,
+      picture: () =>
+        h("span", { class: "role-picture", style: { color: role.color ? hex(role.color) : null } }, icon("role", 20)),
     }));
 }
 
@@ -61,7 +72,10 @@ function channels(guildId, types) {
   return all("channels", fits)
     .sort((one, other) => place(one) - place(other) || (one.position ?? 0) - (other.position ?? 0))
     .map((channel) => ({
-      value: channel.id, label: channel.name, aside: parentName(channel), picture: () => icon(channelIcon(channel), 20),
+      value: channel.id,
+      label: channel.name,
+      aside: parentName(channel),
+      picture: () => icon(channelIcon(channel), 20),
     }));
 }
 
@@ -81,5 +95,9 @@ export function fitting(choices, text) {
     if (folded(label).includes(wanted)) return 1;
     return folded(`${aside} ${description}`).includes(wanted) ? 2 : 3;
   };
-  return choices.map((choice) => [rank(choice), choice]).filter(([each]) => each < 3).sort(([one], [other]) => one - other).map(([, choice]) => choice);
+  return choices
+    .map((choice) => [rank(choice), choice])
+    .filter(([each]) => each < 3)
+    .sort(([one], [other]) => one - other)
+    .map(([, choice]) => choice);
 }

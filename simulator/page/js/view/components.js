@@ -21,7 +21,11 @@ const PREMIUM = 6;
 /** All components of a message; `guildId` is its server. */
 export function componentsView(message, { guildId = null } = {}) {
   const context = { message, guildId, attachments: message.attachments ?? [], draw: componentView };
-  return h("div", { class: "components" }, (message.components ?? []).map((each) => componentView(each, context)));
+  return h(
+    "div",
+    { class: "components" },
+    (message.components ?? []).map((each) => componentView(each, context)),
+  );
 }
 
 /** One component, and what it holds. */
@@ -31,7 +35,12 @@ export function componentView(component, context) {
 }
 
 const DRAWN = {
-  [ROW]: ({ components = [] }, context) => h("div", { class: "action-row" }, components.map((each) => componentView(each, context))),
+  [ROW]: ({ components = [] }, context) =>
+    h(
+      "div",
+      { class: "action-row" },
+      components.map((each) => componentView(each, context)),
+    ),
   [BUTTON]: buttonView,
   9: sectionView,
   10: ({ content }, { guildId }) => h("div", { class: "text-display markup" }, markdown(content, { guildId })),
@@ -42,20 +51,31 @@ const DRAWN = {
   17: containerView,
 };
 
-const unknown = ({ type }) => h("p", { class: "component-unknown" }, `A component of type ${type} stands here; the page does not show this kind.`);
+const unknown = ({ type }) =>
+  h("p", { class: "component-unknown" }, `A component of type ${type} stands here; the page does not show this kind.`);
 
 /** A button of any style. Its name is its label, or its emoji's name where it has no label. */
 export function buttonView(component, { message }) {
   const { style, label, emoji } = component;
-  const name = label || (emoji && (emoji.id ? emoji.name : emojiName(emoji.name))) || (style === PREMIUM ? "Subscribe" : "Button");
+  const name =
+    label || (emoji && (emoji.id ? emoji.name : emojiName(emoji.name))) || (style === PREMIUM ? "Subscribe" : "Button");
   const shared = { class: `button button-${STYLES[style] ?? "secondary"}`, "aria-label": name };
-  const inside = h("span", { class: "button-inside" }, emoji && h("span", { class: "button-emoji", "aria-hidden": "true" }, partialEmoji(emoji)),
-    style === PREMIUM && icon("shop", 16), (label || !emoji) && h("span", { class: "button-label" }, label || name),
-    style === LINK && icon("external", 14));
+  const inside = h(
+    "span",
+    { class: "button-inside" },
+    emoji && h("span", { class: "button-emoji", "aria-hidden": "true" }, partialEmoji(emoji)),
+    style === PREMIUM && icon("shop", 16),
+    (label || !emoji) && h("span", { class: "button-label" }, label || name),
+    style === LINK && icon("external", 14),
+  );
   if (style === LINK) return linkButton(component, shared, inside);
   if (style === PREMIUM) {
     const say = () => note("Purchases are not simulated.");
-    return h("button", { ...shared, type: "button", disabled: component.disabled, "data-sku": component.sku_id, onclick: say }, inside);
+    return h(
+      "button",
+      { ...shared, type: "button", disabled: component.disabled, "data-sku": component.sku_id, onclick: say },
+      inside,
+    );
   }
   const properties = { ...shared, type: "button", disabled: component.disabled, "data-custom-id": component.custom_id };
   const use = () => void press(message, component);
@@ -65,7 +85,8 @@ export function buttonView(component, { message }) {
 }
 
 function linkButton({ url, disabled }, shared, inside) {
-  if (disabled || !/^(https?|discord):\/\//i.test(url ?? "")) return h("button", { ...shared, type: "button", disabled: true }, inside);
+  if (disabled || !/^(https?|discord):\/\//i.test(url ?? ""))
+    return h("button", { ...shared, type: "button", disabled: true }, inside);
   return h("a", { ...shared, href: url, title: url, target: "_blank", rel: "noopener noreferrer" }, inside);
 }
 

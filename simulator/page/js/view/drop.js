@@ -21,8 +21,9 @@ export function dropView({ label, files = [], most = 1, accept = "", onchange })
     type: "file", class: "drop-input", "aria-label": label, accept: accept || null, multiple: most > 1,
     onchange: () => take(input.files),
   });
+  const [words, link] = most > 1 ? ["Drop files here or ", "browse"] : ["Drop file to upload or ", "click to browse"];
   const zone = h("label", { class: "drop-zone" }, icon("image", 24),
-    h("span", {}, most > 1 ? "Drop files here or " : "Drop file to upload or ", h("span", { class: "drop-browse" }, most > 1 ? "browse" : "click to browse")), input);
+    h("span", {}, words, h("span", { class: "drop-browse" }, link)), input);
   const element = h("div", { class: "drop" }, files.length < most || most === 1 ? zone : null, files.map(fileView));
   let inside = 0;
   element.addEventListener("dragenter", () => element.classList.toggle("over", ++inside > 0));

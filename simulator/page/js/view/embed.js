@@ -32,23 +32,44 @@ function galleries(embeds) {
 
 function embedView(embed, { guildId, attachments }) {
   const color = Number.isInteger(embed.color) ? hex(embed.color) : null;
-  const thumbnail = embed.thumbnail && picture(source(embed.thumbnail, attachments), {
-    description: embed.thumbnail.description ?? "", className: "embed-thumbnail", ratio: embed.thumbnail,
-  });
+  const thumbnail =
+    embed.thumbnail &&
+    picture(source(embed.thumbnail, attachments), {
+      description: embed.thumbnail.description ?? "",
+      className: "embed-thumbnail",
+      ratio: embed.thumbnail,
+    });
   const name = embed.title || embed.author?.name || "Embed";
-  return h("section", { class: "embed", style: { "--embed-color": color }, "aria-label": name },
-    h("div", { class: "embed-main" },
-      provider(embed), author(embed, attachments), title(embed, guildId),
+  return h(
+    "section",
+    { class: "embed", style: { "--embed-color": color }, "aria-label": name },
+    h(
+      "div",
+      { class: "embed-main" },
+      provider(embed),
+      author(embed, attachments),
+      title(embed, guildId),
       embed.description && h("div", { class: "embed-description markup" }, markdown(embed.description, { guildId })),
-      fields(embed.fields ?? [], guildId)),
-    thumbnail, images(embed, attachments), video(embed), footer(embed, attachments));
+      fields(embed.fields ?? [], guildId),
+    ),
+    thumbnail,
+    images(embed, attachments),
+    video(embed),
+    footer(embed, attachments),
+  );
 }
 
-const provider = ({ provider: from }) => from?.name && h("div", { class: "embed-provider" }, outside(from.url, from.name));
+const provider = ({ provider: from }) =>
+  from?.name && h("div", { class: "embed-provider" }, outside(from.url, from.name));
 
 function author({ author: by }, attachments) {
   if (!by?.name) return null;
-  const small = by.icon_url && picture(source({ url: by.icon_url, proxy_url: by.proxy_icon_url }, attachments), { opens: false, className: "embed-icon" });
+  const small =
+    by.icon_url &&
+    picture(source({ url: by.icon_url, proxy_url: by.proxy_icon_url }, attachments), {
+      opens: false,
+      className: "embed-icon",
+    });
   return h("div", { class: "embed-author" }, small, outside(by.url, by.name));
 }
 
@@ -81,15 +102,24 @@ function fields(all, guildId) {
 }
 
 function fieldView({ name, value, inline }, span, guildId) {
-  return h("div", { class: "embed-field", style: { "grid-column": inline ? `span ${span}` : "1 / -1" } },
+  return h(
+    "div",
+    { class: "embed-field", style: { "grid-column": inline ? `span ${span}` : "1 / -1" } },
     h("dt", { class: "markup" }, markdown(name, { guildId, inline: true })),
-    h("dd", { class: "markup" }, markdown(value, { guildId })));
+    h("dd", { class: "markup" }, markdown(value, { guildId })),
+  );
 }
 
 function images({ images: all, url, title: text }, attachments) {
   if (!all.length) return null;
-  const drawn = all.map((each) => picture(source(each, attachments), { description: each.description ?? "", ratio: all.length === 1 ? each : {} }));
-  return h("div", { class: `embed-images embed-images-${all.length}`, "data-url": url, "aria-label": text ? null : "Images" }, drawn);
+  const drawn = all.map((each) =>
+    picture(source(each, attachments), { description: each.description ?? "", ratio: all.length === 1 ? each : {} }),
+  );
+  return h(
+    "div",
+    { class: `embed-images embed-images-${all.length}`, "data-url": url, "aria-label": text ? null : "Images" },
+    drawn,
+  );
 }
 
 function video({ video: film, url }) {
@@ -99,7 +129,17 @@ function video({ video: film, url }) {
 
 function footer({ footer: foot, timestamp }, attachments) {
   if (!foot?.text && !timestamp) return null;
-  const small = foot?.icon_url && picture(source({ url: foot.icon_url, proxy_url: foot.proxy_icon_url }, attachments), { opens: false, className: "embed-icon" });
+  const small =
+    foot?.icon_url &&
+    picture(source({ url: foot.icon_url, proxy_url: foot.proxy_icon_url }, attachments), {
+      opens: false,
+      className: "embed-icon",
+    });
   const when = timestamp && h("time", { datetime: timestamp, title: fullDate(timestamp) }, calendar(timestamp));
-  return h("footer", { class: "embed-footer" }, small, h("span", {}, foot?.text, foot?.text && timestamp && " • ", when));
+  return h(
+    "footer",
+    { class: "embed-footer" },
+    small,
+    h("span", {}, foot?.text, foot?.text && timestamp && " • ", when),
+  );
 }

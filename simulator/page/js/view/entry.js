@@ -1,12 +1,7 @@
 // One entry of a channel's log: a message, a system message or a ghost, with the day's line where a day begins.
 
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
-import { avatar, displayName } from "../names.js";
-import { isThread } from "../rights.js";
-import { all, find, state } from "../store.js";
-import { slash } from "../compose/commands.js";
-import { kindIcon, partner } from "./channels.js";
+import { all, find } from "../store.js";
 import { ghostView, isGhost } from "./ghosts.js";
 import { messageView } from "./message.js";
 import { isSystem, systemView } from "./system.js";
@@ -62,25 +57,4 @@ function isGrouped(entry, before) {
 function dayLine(entry) {
   const words = new Date(timeOf(entry)).toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" });
   return h("div", { class: "day", role: "separator", "aria-label": words }, h("span", {}, words));
-}
-
-/** How a channel begins: what it is, and what to do next. */
-export function introView(channel) {
-  if (channel.type === 1) return directIntro(channel);
-  const what = isThread(channel) ? "thread" : "channel";
-  return h("div", { class: "intro" }, h("span", { class: "intro-icon" }, icon(kindIcon(channel), 40)),
-    h("h2", {}, isThread(channel) ? channel.name : `Welcome to #${channel.name}!`),
-    h("p", {}, `This is the start of the ${isThread(channel) ? channel.name : `#${channel.name}`} ${what}. `, channel.topic), next());
-}
-
-function directIntro(channel) {
-  const user = partner(channel);
-  const name = displayName(user);
-  return h("div", { class: "intro" }, avatar(user, 80), h("h2", {}, name), h("p", {}, `This is the beginning of your direct messages with ${name}.`), next());
-}
-
-function next() {
-  if (!state.viewer || all("commands").length || slash().length) return null;
-  return h("p", { class: "intro-next" }, icon("command", 18), h("span", {}, "No commands yet. Let the bot register them with ",
-    h("code", {}, "PUT /applications/{id}/commands"), ": they appear here at once, when you write ", h("code", {}, "/"), "."));
 }

@@ -71,9 +71,9 @@ async function load(id, bodies) {
   const all = await trying(() => get(`exchanges/${id}`));
   if (!all) return;
   const tree = typeof all.errors === "object" ? faults(all.errors) : [];
-  fill(bodies,
-    half("Request", all.request, all.to_bot ? [] : tree),
-    half("Response", all.response, all.to_bot ? tree : []));
+  const [request, response] = [half("Request", all.request, all.to_bot ? [] : tree), half("Response", all.response, all.to_bot ? tree : [])];
+  // What is wrong with an answer is looked for first.
+  fill(bodies, all.to_bot && tree.length ? [response, request] : [request, response]);
 }
 
 function half(title, part, marks) {

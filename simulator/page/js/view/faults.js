@@ -31,9 +31,10 @@ export function faultsView() {
 }
 
 function row(fault) {
-  const times = fault.left === null ? "always" : `${fault.left} ${fault.left === 1 ? "time" : "times"}`;
+  const times = fault.times === null ? "always" : `${fault.times} ${fault.times === 1 ? "time" : "times"}`;
   const name = operation(fault.operation);
   return h("li", {}, h("span", {}, h("b", {}, SAID[fault.kind] ?? fault.kind), ` · ${name} · ${times}`,
+    fault.after > 0 && ` · after ${fault.after} more`,
     ["slow", "429"].includes(fault.kind) && ` · ${fault.seconds} s`),
   h("button", { type: "button", class: "round small", "aria-label": `Remove the fault of ${name}`, title: "Remove", onclick: () => trying(() => remove(`faults/${fault.id}`)) }, icon("trash", 16)));
 }

@@ -83,7 +83,9 @@ function radioGroup({ component, required }, value, onchange, { id, label, descr
 
 function checkboxGroup({ component, required }, value, onchange, { label, describedBy }) {
   const { most } = counts(component, required);
-  const rows = component.options.map((option) => choiceRow(option, { type: "checkbox", checked: value.includes(option.value), onchange: told }));
+  const rows = component.options.map((option) => choiceRow(option, {
+    type: "checkbox", checked: value.includes(option.value), onchange: told,
+  }));
   const boxes = rows.map((row) => row.querySelector("input"));
   const element = h("div", { class: "choices", role: "group", "aria-labelledby": label, "aria-describedby": describedBy }, rows);
   limit();
@@ -120,7 +122,8 @@ function filePlace({ component, required, label }, value, onchange) {
   const { most } = counts(component, required);
   const box = h("div", { class: "field-files" });
   const hint = h("p", { class: "field-hint" }, filesHint(component, required));
-  const draw = (files) => box.replaceChildren(hint, dropView({ label, files, most, accept: accepted(component.file_types), onchange: take }));
+  const accept = accepted(component.file_types);
+  const draw = (files) => box.replaceChildren(hint, dropView({ label, files, most, accept, onchange: take }));
   const take = (files) => { draw(files); onchange(files); };
   draw(value);
   return box;

@@ -45,7 +45,10 @@ export function initial({ type, value, options = [], default: isOn, default_valu
 }
 
 /** Whether two values of a field are the same. */
-export const isSame = (one, other) => (Array.isArray(one) ? one.length === other.length && one.every((each, index) => each === other[index]) : one === other);
+export function isSame(one, other) {
+  if (!Array.isArray(one)) return one === other;
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
 
 /** How many things may be chosen or added: { least, most }. */
 export function counts({ type, min_values: least, max_values: most, options = [] }, required) {

@@ -8,7 +8,7 @@ import { detailsOf } from "./exchange.js";
 import { note, trying } from "./notes.js";
 import { toolsView } from "./tools.js";
 
-const FILTERS = [["all", "All"], ["deliveries", "To the bot"], ["calls", "From the bot"], ["problems", "Problems"]];
+const FILTERS = [["all", "All"], ["deliveries", "Deliveries"], ["calls", "Calls"], ["problems", "Problems"]];
 const DRAWN = 150;
 const FITS = {
   all: () => true,

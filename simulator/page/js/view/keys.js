@@ -1,4 +1,4 @@
-// Keys for the page as a whole: F6 goes from part to part, Escape comes back to the composer.
+// Keys for the page as a whole: F6 goes from part to part, Escape comes back to the composer, and so does typing.
 
 import { isAnyOpen } from "./layer.js";
 
@@ -8,9 +8,11 @@ const STOPS = "[tabindex='0'], button:not([tabindex='-1']), a[href], input, sele
 export function listenForKeys(app) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "F6") walk(app, event);
-    if (event.key === "Escape" && !event.defaultPrevented && !isAnyOpen() && event.target.closest?.(".log, .channels, .members")) {
-      app.querySelector(".composer [contenteditable], .composer textarea")?.focus();
-    }
+    if (event.defaultPrevented || isAnyOpen()) return;
+    const isBack = event.key === "Escape" && event.target.closest?.(".log, .channels, .members");
+    // What is typed while nothing has the focus is meant for the composer.
+    const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isBack || (isText && event.target === document.body)) app.querySelector(".composer textarea")?.focus();
   });
 }
 

@@ -27,10 +27,22 @@ export function commandLine({ said, command_id: id, target_name: target }, metad
   const insert = () => insertCommand(id, name);
   const chip = isMenu
     ? h("span", { class: "command-chip" }, icon("apps", 14), name)
-    : h("button", { type: "button", class: "command-chip", title: `Use /${name} too`, onclick: insert }, icon("command", 14), name);
+    : h(
+        "button",
+        { type: "button", class: "command-chip", title: `Use /${name} too`, onclick: insert },
+        icon("command", 14),
+        name,
+      );
   if (!isMenu) chip.setAttribute("aria-label", `/${name}`);
-  return h("div", { class: "message-lead" }, h("span", { class: "lead-spine", "aria-hidden": "true" }),
-    person(user, guildId), h("span", {}, " used "), chip, isMenu && on(metadata, target, guildId));
+  return h(
+    "div",
+    { class: "message-lead" },
+    h("span", { class: "lead-spine", "aria-hidden": "true" }),
+    person(user, guildId),
+    h("span", {}, " used "),
+    chip,
+    isMenu && on(metadata, target, guildId),
+  );
 }
 
 function on(metadata, target, guildId) {
@@ -44,7 +56,11 @@ function person(user, guildId, at = "") {
   const show = (event) => showUser(user.id, event.currentTarget);
   return [
     avatar(user, 16),
-    h("button", { type: "button", class: "lead-name", style, "data-user": user?.id, onclick: show }, at + displayName(user, guildId)),
+    h(
+      "button",
+      { type: "button", class: "lead-name", style, "data-user": user?.id, onclick: show },
+      at + displayName(user, guildId),
+    ),
   ];
 }
 
@@ -53,12 +69,24 @@ function replyLine(message, guildId) {
   const before = find("messages", id) ?? message.referenced_message;
   const spine = h("span", { class: "lead-spine", "aria-hidden": "true" });
   if (!before) {
-    return h("div", { class: "message-lead" }, spine, h("span", { class: "lead-lost" }, icon("reply", 12)), h("em", {}, "Original message was deleted"));
+    return h(
+      "div",
+      { class: "message-lead" },
+      spine,
+      h("span", { class: "lead-lost" }, icon("reply", 12)),
+      h("em", {}, "Original message was deleted"),
+    );
   }
   const isPinged = message.mentions?.some((user) => user.id === before.author.id);
   const jump = () => showMessage(before.id);
-  return h("div", { class: "message-lead" }, spine, person(before.author, guildId, isPinged ? "@" : ""), isApp(before.author) && appTag(),
-    h("button", { type: "button", class: "lead-text", onclick: jump }, preview(before, guildId)));
+  return h(
+    "div",
+    { class: "message-lead" },
+    spine,
+    person(before.author, guildId, isPinged ? "@" : ""),
+    isApp(before.author) && appTag(),
+    h("button", { type: "button", class: "lead-text", onclick: jump }, preview(before, guildId)),
+  );
 }
 
 function preview(message, guildId) {

@@ -44,13 +44,24 @@ export function messageView(message, { grouped = false } = {}) {
 
 function framed(message, guildId, kinds, children) {
   const classes = [
-    "message", ...kinds, isForViewer(message, guildId) && "mentioned", isEphemeral(message) && "ephemeral",
+    "message",
+    ...kinds,
+    isForViewer(message, guildId) && "mentioned",
+    isEphemeral(message) && "ephemeral",
     message.pinned && "pinned",
   ];
   const name = `${displayName(message.author, guildId)}, ${calendar(message.timestamp)}: ${summary(message, guildId)}`;
-  return h("article", {
-    role: "article", class: classes.filter(Boolean).join(" "), "data-message": message.id, "aria-label": name, tabindex: -1,
-  }, children);
+  return h(
+    "article",
+    {
+      role: "article",
+      class: classes.filter(Boolean).join(" "),
+      "data-message": message.id,
+      "aria-label": name,
+      tabindex: -1,
+    },
+    children,
+  );
 }
 
 /** What a message says, in a few words. */
@@ -67,7 +78,9 @@ export function summary(message, guildId) {
 
 function firstText(components, guildId) {
   for (const each of components) {
-    const text = each.content ? plain(each.content, { guildId }).slice(0, 100) : firstText(each.components ?? [], guildId);
+    const text = each.content
+      ? plain(each.content, { guildId }).slice(0, 100)
+      : firstText(each.components ?? [], guildId);
     if (text) return text;
   }
   return "";
@@ -93,45 +106,70 @@ function head(message, guildId) {
   const { author } = message;
   const style = { color: colorOf(author.id, guildId) };
   const show = (event) => showUser(author.id, event.currentTarget);
-  return h("header", { class: "message-head" },
-    h("button", { type: "button", class: "message-author", style, "data-user": author.id, onclick: show }, displayName(author, guildId)),
+  return h(
+    "header",
+    { class: "message-head" },
+    h(
+      "button",
+      { type: "button", class: "message-author", style, "data-user": author.id, onclick: show },
+      displayName(author, guildId),
+    ),
     isApp(author) && appTag(),
     timeElement(message.timestamp, stamp(message.timestamp), { class: "message-time" }),
-    message.pinned && h("span", { class: "message-pin", title: "Pinned" }, icon("pin", 12), h("span", { class: "unseen" }, "Pinned")));
+    message.pinned &&
+      h("span", { class: "message-pin", title: "Pinned" }, icon("pin", 12), h("span", { class: "unseen" }, "Pinned")),
+  );
 }
 
 function body(message, guildId) {
-  return h("div", { class: "message-body" },
+  return h(
+    "div",
+    { class: "message-body" },
     isLoading(message) ? thinking(message, guildId) : content(message, guildId),
     !isLoading(message) && held(message, guildId),
     reactionsView(message),
     failureLine(message),
-    isEphemeral(message) && ephemeralNote(message));
+    isEphemeral(message) && ephemeralNote(message),
+  );
 }
 
 const isLoading = (message) => message.is_loading ?? has(message, LOADING);
 
 function held(message, guildId) {
-  const spoken = has(message, COMPONENTS_V2);
+  const isLayout = has(message, COMPONENTS_V2);
   return [
-    !spoken && message.poll && pollView(message.poll, { message }),
-    !spoken && attachmentsView(message.attachments ?? []),
-    !spoken && !has(message, SUPPRESS_EMBEDS) && embedsView(message.embeds ?? [], { guildId, attachments: message.attachments }),
+    !isLayout && message.poll && pollView(message.poll, { message }),
+    !isLayout && attachmentsView(message.attachments ?? []),
+    !isLayout &&
+      !has(message, SUPPRESS_EMBEDS) &&
+      embedsView(message.embeds ?? [], { guildId, attachments: message.attachments }),
     message.components?.length > 0 && componentsView(message, { guildId }),
+    isLayout && edited(message),
   ];
 }
 
 function content(message, guildId) {
-  const edited = message.edited_timestamp && h("span", { class: "message-edited", title: fullDate(message.edited_timestamp) }, " (edited)");
-  if (!message.content) return has(message, COMPONENTS_V2) ? null : edited && h("div", { class: "message-content" }, edited);
-  return h("div", { class: "message-content markup" }, markdown(message.content, { guildId, jumbo: true }), edited);
+  if (message.content) {
+    const nodes = markdown(message.content, { guildId, jumbo: true });
+    return h("div", { class: "message-content markup" }, nodes, edited(message));
+  }
+  if (has(message, COMPONENTS_V2) || !message.edited_timestamp) return null;
+  return h("div", { class: "message-content" }, edited(message));
+}
+
+function edited({ edited_timestamp: at }) {
+  return at && h("span", { class: "message-edited", title: fullDate(at) }, " (edited)");
 }
 
 function thinking(message, guildId) {
   if (find("interactions", message.interaction_id)?.state === "expired") return didNotRespond();
   const name = displayName(message.author, guildId);
-  return h("div", { class: "message-content thinking", role: "status" },
-    h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), h("span", {}, `${name} is thinking…`));
+  return h(
+    "div",
+    { class: "message-content thinking", role: "status" },
+    h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    h("span", {}, `${name} is thinking…`),
+  );
 }
 
 /** What stands where an answer should be. */
@@ -140,7 +178,12 @@ export function didNotRespond(sentence = "The application did not respond") {
 }
 
 function failureLine(message) {
-  const line = h("div", { class: "failed-press failure", role: "status", hidden: true }, icon("warning", 14), h("span"));
+  const line = h(
+    "div",
+    { class: "failed-press failure", role: "status", hidden: true },
+    icon("warning", 14),
+    h("span"),
+  );
   setFailure(line, message.id);
   return line;
 }
@@ -152,6 +195,12 @@ function ephemeralNote(message) {
 
 /** "Only you can see this • Dismiss message" */
 export function noteOfPrivacy(dismiss) {
-  return h("div", { class: "message-private" }, icon("eye", 16), h("span", {}, "Only you can see this"),
-    h("span", { "aria-hidden": "true" }, "•"), h("button", { type: "button", class: "text-button", onclick: dismiss }, "Dismiss message"));
+  return h(
+    "div",
+    { class: "message-private" },
+    icon("eye", 16),
+    h("span", {}, "Only you can see this"),
+    h("span", { "aria-hidden": "true" }, "•"),
+    h("button", { type: "button", class: "text-button", onclick: dismiss }, "Dismiss message"),
+  );
 }

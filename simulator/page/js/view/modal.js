@@ -78,10 +78,13 @@ class Form {
 
   #draw() {
     const { modal, guild_id: guildId, channel_id: channelId } = this.interaction;
-    const parts = partsOf(modal).map((part) => ("text" in part ? textView(part.text, guildId) : this.#field(part, { guildId, channelId })));
-    const form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); void this.#send(); } },
+    const place = { guildId, channelId };
+    const parts = partsOf(modal).map((part) => ("text" in part ? textView(part.text, guildId) : this.#field(part, place)));
+    const submit = (event) => { event.preventDefault(); void this.#send(); };
+    const cancel = (event) => { event.preventDefault(); this.close(); };
+    const form = h("form", { class: "modal-form", novalidate: true, onsubmit: submit },
       this.#head(modal.title), h("div", { class: "modal-body" }, this.#warning(), parts), this.#wrong, this.#foot());
-    const dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title", oncancel: (event) => { event.preventDefault(); this.close(); } }, form);
+    const dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title", oncancel: cancel }, form);
     let isOutside = false;
     dialog.addEventListener("pointerdown", (event) => { isOutside = event.target === dialog; });
     dialog.addEventListener("click", (event) => isOutside && event.target === dialog && this.close());
@@ -94,8 +97,8 @@ class Form {
   }
 
   #warning() {
-    return h("p", { class: "modal-warning" }, icon("warning", 18), h("span", {}, "This form will be submitted to ", h("strong", {}, app().name),
-      ". Do not share passwords or other sensitive information."));
+    return h("p", { class: "modal-warning" }, icon("warning", 18), h("span", {},
+      "This form will be submitted to ", h("strong", {}, app().name), ". Do not share passwords or other sensitive information."));
   }
 
   #foot() {

@@ -5,8 +5,9 @@ import { icon } from "../glyph.js";
 import { isOn } from "./tools.js";
 
 const WIDE = 1600;       // from here on there is room for the members and the inspector at once
+const SHORT = 1000;      // and up to here they lie over the chat
 const NARROW = 720;
-const open = { list: false, members: innerWidth > 1000, inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE) };
+const open = { list: false, members: innerWidth > SHORT, inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE) };
 const buttons = new Map();
 let app = null;
 
@@ -15,9 +16,10 @@ export const isOpen = (name) => open[name];
 export const toggle = (name) => setOpen(name, !open[name]);
 
 export function setOpen(name, is) {
-  if (open[name] === is) return;
+  if (open[name] === is || !app) return;
   open[name] = is;
   if (is && innerWidth < WIDE && name !== "list") open[name === "members" ? "inspector" : "members"] = false;
+  if (is && innerWidth <= NARROW) for (const other of Object.keys(open)) open[other] = other === name;
   show();
 }
 
@@ -28,7 +30,8 @@ export function listenForPanels(element) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (open.list) setOpen("list", false);
-    else if (open.inspector && innerWidth <= NARROW) setOpen("inspector", false);
+    else if (innerWidth <= NARROW && open.members) setOpen("members", false);
+    else if (innerWidth <= SHORT) setOpen("inspector", false);
   });
   if (open.members && open.inspector && innerWidth < WIDE) open.members = false;
   show();
@@ -43,8 +46,14 @@ export function panelButton(name, label, picture) {
   return button;
 }
 
+let width = innerWidth;
+
+// What has no room any more closes; what was closed is not opened by more room.
 function fit() {
+  const shrunk = (limit) => width > limit && innerWidth <= limit;
+  if (shrunk(NARROW)) for (const name of Object.keys(open)) setOpen(name, false);
   if (innerWidth < WIDE && open.members && open.inspector) setOpen("members", false);
+  width = innerWidth;
 }
 
 function show() {

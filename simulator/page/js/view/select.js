@@ -23,7 +23,18 @@ export function selectView(options) {
 }
 
 class Select {
-  constructor({ component, value, onchange = () => {}, guildId = null, channelId = null, label, describedBy, eager = false, message = null, required }) {
+  constructor({
+    component,
+    value,
+    onchange = () => {},
+    guildId = null,
+    channelId = null,
+    label,
+    describedBy,
+    eager = false,
+    message = null,
+    required,
+  }) {
     Object.assign(this, { component, onchange, guildId, channelId, eager, message });
     this.least = component.min_values ?? 1;
     this.most = component.max_values ?? 1;
@@ -40,18 +51,42 @@ class Select {
     const { component } = this;
     const name = label ?? (component.placeholder || "Make a selection");
     this.shown = h("span", { class: "select-shown" });
-    this.button = h("button", {
-      type: "button", class: "select-button", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false",
-      "aria-controls": this.id, "aria-label": name, "aria-describedby": describedBy, "aria-required": required ? "true" : null,
-      disabled: component.disabled, "data-custom-id": component.custom_id,
-      onclick: () => this.toggle(), onkeydown: (event) => this.key(event),
-    }, this.shown, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), icon("chevron", 20));
+    this.button = h(
+      "button",
+      {
+        type: "button",
+        class: "select-button",
+        role: "combobox",
+        "aria-haspopup": "listbox",
+        "aria-expanded": "false",
+        "aria-controls": this.id,
+        "aria-label": name,
+        "aria-describedby": describedBy,
+        "aria-required": required ? "true" : null,
+        disabled: component.disabled,
+        "data-custom-id": component.custom_id,
+        onclick: () => this.toggle(),
+        onkeydown: (event) => this.key(event),
+      },
+      this.shown,
+      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+      icon("chevron", 20),
+    );
     if (this.message) setBusy(this.button, this.message.id);
-    this.list = h("div", { id: this.id, class: "select-options", role: "listbox", "aria-label": name, "aria-multiselectable": String(this.isMany) });
+    this.list = h("div", {
+      id: this.id,
+      class: "select-options",
+      role: "listbox",
+      "aria-label": name,
+      "aria-multiselectable": String(this.isMany),
+    });
     this.panel = h("div", { class: "select-list", popover: "manual" }, this.list);
     this.panel.addEventListener("mousedown", (event) => event.target !== this.field && event.preventDefault());
     const element = h("div", { class: "select" }, this.button, this.panel);
-    element.addEventListener("focusout", (event) => !element.contains(event.relatedTarget) && this.close({ refocus: false }));
+    element.addEventListener(
+      "focusout",
+      (event) => !element.contains(event.relatedTarget) && this.close({ refocus: false }),
+    );
     return element;
   }
 
@@ -75,7 +110,12 @@ class Select {
     this.button.setAttribute("aria-expanded", "true");
     this.field = this.isSearched ? this.searchField() : null;
     this.hint = this.isMany ? h("div", { class: "select-hint", role: "status" }) : null;
-    fill(this.panel, this.field && h("div", { class: "select-search" }, icon("search", 16), this.field), this.list, this.hint);
+    fill(
+      this.panel,
+      this.field && h("div", { class: "select-search" }, icon("search", 16), this.field),
+      this.list,
+      this.hint,
+    );
     this.draw("");
     this.panel.showPopover();
     this.ends = new AbortController();
@@ -92,7 +132,10 @@ class Select {
     put();
     addEventListener("scroll", (event) => event.target !== this.list && put(), { capture: true, signal });
     addEventListener("resize", put, { signal });
-    addEventListener("pointerdown", (event) => !this.element.contains(event.target) && this.close({ refocus: false }), { capture: true, signal });
+    addEventListener("pointerdown", (event) => !this.element.contains(event.target) && this.close({ refocus: false }), {
+      capture: true,
+      signal,
+    });
   }
 
   close({ refocus = true, undo = false } = {}) {
@@ -104,15 +147,22 @@ class Select {
     if (this.panel.isConnected) this.panel.hidePopover();
     if (!this.isMany) return;
     const changed = this.chosen.join() !== this.before.join();
-    if (undo || this.chosen.length < this.least && !this.eager) this.chosen = this.before;
+    if (undo || (this.chosen.length < this.least && !this.eager)) this.chosen = this.before;
     else if (changed && !this.eager) this.onchange([...this.chosen]);
     this.tell();
   }
 
   searchField() {
     return h("input", {
-      type: "text", role: "combobox", "aria-label": "Search", "aria-expanded": "true", "aria-controls": this.id, placeholder: "Search",
-      autocomplete: "off", spellcheck: "false", onkeydown: (event) => this.key(event),
+      type: "text",
+      role: "combobox",
+      "aria-label": "Search",
+      "aria-expanded": "true",
+      "aria-controls": this.id,
+      placeholder: "Search",
+      autocomplete: "off",
+      spellcheck: "false",
+      onkeydown: (event) => this.key(event),
       oninput: () => {
         this.draw(this.field.value);
         this.point(this.rows.length ? 0 : -1);
@@ -122,7 +172,10 @@ class Select {
 
   draw(text) {
     this.rows = fitting(this.choices, text);
-    fill(this.list, this.rows.map((row, index) => this.row(row, index)));
+    fill(
+      this.list,
+      this.rows.map((row, index) => this.row(row, index)),
+    );
     if (!this.rows.length) this.list.append(h("div", { class: "select-empty" }, "Nothing found."));
     this.mark();
   }
@@ -130,12 +183,33 @@ class Select {
   row(choice, index) {
     const description = choice.description && h("span", { class: "select-description" }, choice.description);
     const picture = choice.picture();
-    return h("div", {
-      id: `${this.id}-${index}`, class: "select-option", role: "option", "aria-label": choice.label,
-      onclick: () => this.pick(index), onpointermove: () => this.at !== index && this.point(index, false),
-    }, picture && h("span", { class: "select-picture", "aria-hidden": "true" }, picture),
-    h("span", { class: "select-words" }, h("span", { class: "select-label" }, choice.label, choice.isApp && appTag(), choice.aside && h("small", {}, choice.aside)), description),
-    this.isMany ? h("span", { class: "select-box", "aria-hidden": "true" }, icon("check", 14)) : h("span", { class: "select-tick", "aria-hidden": "true" }, icon("check", 18)));
+    return h(
+      "div",
+      {
+        id: `${this.id}-${index}`,
+        class: "select-option",
+        role: "option",
+        "aria-label": choice.label,
+        onclick: () => this.pick(index),
+        onpointermove: () => this.at !== index && this.point(index, false),
+      },
+      picture && h("span", { class: "select-picture", "aria-hidden": "true" }, picture),
+      h(
+        "span",
+        { class: "select-words" },
+        h(
+          "span",
+          { class: "select-label" },
+          choice.label,
+          choice.isApp && appTag(),
+          choice.aside && h("small", {}, choice.aside),
+        ),
+        description,
+      ),
+      this.isMany
+        ? h("span", { class: "select-box", "aria-hidden": "true" }, icon("check", 14))
+        : h("span", { class: "select-tick", "aria-hidden": "true" }, icon("check", 18)),
+    );
   }
 
   // Which rows are chosen, and which can not be, because enough are.
@@ -176,7 +250,13 @@ class Select {
     const chosen = this.chosen.map((value) => offered.find((each) => each.value === value) ?? strange(value));
     this.button.classList.toggle("select-unchosen", !chosen.length);
     if (!chosen.length) fill(this.shown, this.component.placeholder || "Make a selection");
-    else fill(this.shown, chosen.map((each) => h("span", { class: this.isMany ? "select-chip" : "select-one" }, each.picture(), h("span", {}, each.label))));
+    else
+      fill(
+        this.shown,
+        chosen.map((each) =>
+          h("span", { class: this.isMany ? "select-chip" : "select-one" }, each.picture(), h("span", {}, each.label)),
+        ),
+      );
   }
 
   point(index, scrolled = true) {
@@ -214,8 +294,10 @@ class Select {
     if (isComposing) return false;
     const last = this.rows.length - 1;
     const to = {
-      ArrowDown: this.at < last ? this.at + 1 : 0, ArrowUp: this.at > 0 ? this.at - 1 : last,
-      PageDown: Math.min(last, this.at + 8), PageUp: Math.max(0, this.at - 8),
+      ArrowDown: this.at < last ? this.at + 1 : 0,
+      ArrowUp: this.at > 0 ? this.at - 1 : last,
+      PageDown: Math.min(last, this.at + 8),
+      PageUp: Math.max(0, this.at - 8),
       ...(this.field ? {} : { Home: 0, End: last }),
     }[key];
     if (to !== undefined) this.point(to);
@@ -234,7 +316,9 @@ class Select {
       return;
     }
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => { this.typed = ""; }, TYPING);
+    this.typing = setTimeout(() => {
+      this.typed = "";
+    }, TYPING);
     this.typed += letter.toLocaleLowerCase();
     const found = this.rows.findIndex(({ label }) => label.toLocaleLowerCase().startsWith(this.typed));
     if (found >= 0) this.point(found);

@@ -78,18 +78,14 @@ async function remove(message) {
 
 export const linkTo = (message) => `https://discord.com/channels/${current().guild?.id ?? "@me"}/${message.channel_id}/${message.id}`;
 
+// The innermost thing counts: a person's name within a message is the person.
 function menuAt(target, near) {
-  const about = (name) => target.closest(`[data-${name}]`);
-  const user = find("users", about("user")?.dataset.user);
-  const message = find("messages", about("message")?.dataset.message);
-  const channel = find("channels", about("channel")?.dataset.channel);
+  const { user: userId, message: messageId, channel: channelId } = target.closest("[data-user], [data-message], [data-channel]")?.dataset ?? {};
   const guildId = current().guild?.id;
-  if (user && !(message && about("message").contains(about("user")) === false)) {
-    return { items: userMenu(user, table("members").get(`${guildId}:${user.id}`), near), label: displayName(user, guildId) };
-  }
+  const [user, message, channel] = [find("users", userId), find("messages", messageId), find("channels", channelId)];
+  if (user) return { items: userMenu(user, table("members").get(`${guildId}:${userId}`), near), label: displayName(user, guildId) };
   if (message) return { items: messageMenu(message, near), label: "Message" };
-  if (channel) return { items: channelMenu(channel), label: channel.name ?? "Channel" };
-  return null;
+  return channel ? { items: channelMenu(channel), label: channel.name ?? "Channel" } : null;
 }
 
 /** Let right clicks and the menu key open the menus. */

@@ -2,6 +2,11 @@
 
 export const THEMES = [["system", "As the system"], ["dark", "Dark"], ["light", "Light"]];
 
+const listeners = new Set();
+
+/** Call `listener()` when the page becomes dark or light, or another choice is made. */
+export const subscribe = (listener) => listeners.add(listener);
+
 /** The choice: "system", "dark" or "light". */
 export const theme = () => localStorage.getItem("theme") ?? "system";
 
@@ -20,6 +25,9 @@ export function isDark() {
 function show() {
   if (theme() === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme();
+  for (const listener of listeners) listener();
 }
+
+matchMedia("(prefers-color-scheme: light)").addEventListener("change", show);
 
 show();

@@ -8,7 +8,8 @@ import { ask } from "./ask.js";
 import { check } from "./inspector.js";
 import { note, trying } from "./notes.js";
 import { faultsView } from "./faults.js";
-import { setTheme, theme, THEMES } from "./theme.js";
+import { restTab, rove } from "./roving.js";
+import { setTheme, subscribe as subscribeTheme, theme, THEMES } from "./theme.js";
 
 const STEPS = [[60, "+1 minute"], [900, "+15 minutes", "Tokens of interactions expire"], [86400, "+1 day"]];
 
@@ -86,11 +87,16 @@ function files() {
 }
 
 function page() {
-  const looks = h("div", { class: "segments", role: "radiogroup", "aria-label": "Theme" }, THEMES.map(([value, label]) => h("label", {},
-    h("input", { type: "radio", name: "theme", value, checked: theme() === value, onchange: () => setTheme(value) }), h("span", {}, label))));
-  return section("Look", null, looks,
-    setting("inspect", "Open the inspector when the page opens", innerWidth >= 1600),
-    pictures());
+  const looks = h("div", { class: "segments", role: "radiogroup", "aria-label": "Theme" });
+  const draw = () => {
+    for (const each of looks.children) each.setAttribute("aria-checked", String(each.dataset.theme === theme()));
+    restTab(looks, "button", looks.querySelector("[aria-checked=true]"));
+  };
+  looks.append(...THEMES.map(([value, label]) => h("button", { type: "button", role: "radio", "data-theme": value, onclick: () => setTheme(value) }, label)));
+  rove(looks, "button", "across");
+  subscribeTheme(draw);
+  draw();
+  return section("Look", null, looks, setting("inspect", "Open the inspector when the page opens", innerWidth >= 1600), pictures());
 }
 
 // The simulator's own setting, for it says to the browser what the page may load.

@@ -26,7 +26,7 @@ export function topView() {
 function clock() {
   if (!state.ahead) return null;
   const at = new Date(now()).toLocaleString("en", { weekday: "short", hour: "numeric", minute: "2-digit" });
-  return pill("clock", `${at} (+${spell(state.ahead)})`, openTools, { title: "The world's clock is ahead of yours" });
+  return pill("clock", `${at}, ${spell(state.ahead)} ahead`, openTools, { title: "The world's clock is ahead of yours" });
 }
 
 function faults() {

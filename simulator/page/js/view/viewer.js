@@ -9,7 +9,7 @@ import { current, subscribe as subscribeView } from "../view.js";
 import { openMenu } from "./menu.js";
 import { trying } from "./notes.js";
 import { isTimedOut } from "./popout.js";
-import { isDark, toggleTheme } from "./theme.js";
+import { isDark, subscribe as subscribeTheme, toggleTheme } from "./theme.js";
 
 const KEPT = "as";
 
@@ -47,7 +47,7 @@ export function keep() {
 /** The foot: "You are", and what opens the tools. */
 export function viewerView({ openTools }) {
   const you = h("button", { type: "button", class: "you-switch", "aria-haspopup": "menu", onclick: () => openSwitch(you) });
-  const look = h("button", { type: "button", class: "round", onclick: () => { toggleTheme(); show(); } });
+  const look = h("button", { type: "button", class: "round", onclick: toggleTheme });
   const tools = h("button", {
     type: "button", class: "round", "aria-label": "Tools and settings", title: "Tools and settings", onclick: openTools,
   }, icon("gear"));
@@ -62,7 +62,7 @@ export function viewerView({ openTools }) {
   const matters = new Set(["users", "members", "roles", "guilds"]);
   subscribe((changes) => { if (changes === null || changes.some((each) => matters.has(each.table))) show(); });
   subscribeView(show);
-  matchMedia("(prefers-color-scheme: light)").addEventListener("change", show);
+  subscribeTheme(show);
   show();
   return foot;
 }

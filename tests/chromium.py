@@ -1,0 +1,33 @@
+"""The browser that tests drive: where it is on this machine, and how it is started."""
+
+import os
+import shutil
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",  # works for root too
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+]
+
+
+def found() -> str | None:
+    """`CHROMIUM` says where it is; else it is one of the usual names on the path."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def needed() -> str:
+    """Where it is. Without one the test is skipped, and in CI it fails."""
+    path = found()
+    if path is None:
+        missing = "There is no Chromium: install one (Debian: apt-get install chromium), or set CHROMIUM to its path."
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    return path
