@@ -1,4 +1,4 @@
-"""Start the bot on this machine, with a database and a Discord of its own: no account, nothing to install, no internet."""
+"""Start the bot on this machine, with a database and a Discord of its own: no account, no server, no tunnel."""
 
 import argparse
 import asyncio
@@ -47,6 +47,8 @@ def _serve(asked: argparse.Namespace, database_url: str) -> int:
     except MigrationFailed as failed:
         sys.exit(str(failed))
     os.environ["DATABASE_URL"] = os.environ["DIRECT_DATABASE_URL"] = database_url
+    # It gets one of the simulator's, which refuses to begin where a real one lies about.
+    os.environ.pop("DISCORD_BOT_TOKEN", None)
     # The simulated server, whatever home a real bot's .env may name.
     os.environ["DISCORD_GUILD_ID"] = GUILD_ID
     os.environ.setdefault("LOG_LEVEL", "DEBUG")

@@ -33,9 +33,9 @@ DEADLINE = 3.0
 class Simulator:
     """A whole simulated Discord, and an ASGI application.
 
-    `world` is a world's file, or a plan that was read; `key` signs what is delivered to `endpoint`, and is made if
-    none is given; `deadline` is how many seconds the bot has, None for as many as it likes. `pictures` lets the page
-    load pictures from the web. Raises `WrongWorld`, `WrongAddress` and `OSError`.
+    `world` is a world's file, or a plan that was read; `name` is what the bot is called in it. `key` signs what is
+    delivered to `endpoint`, and is made if none is given; `deadline` is how many seconds the bot has, None for as many
+    as it likes. `pictures` lets the page load pictures from the web. Raises `WrongWorld`, `WrongAddress` and `OSError`.
     """
 
     def __init__(
@@ -45,12 +45,13 @@ class Simulator:
         endpoint: str | None = None,
         key: SigningKey | None = None,
         application_id: str | None = None,
+        name: str | None = None,
         deadline: float | None = DEADLINE,
         pictures: bool = False,
         strict_limits: bool = False,
     ) -> None:
         self._source = world
-        self._application_id = application_id
+        self._application_id, self._name = application_id, name
         self.key = key or SigningKey.generate()
         self.world = World()
         # Numbers of changes go on from run to run: a page that was open meanwhile then knows that its own are old.
@@ -111,7 +112,7 @@ class Simulator:
             _check_id(id_)
         return replace(
             plan,
-            application=replace(plan.application, id=application_id),
+            application=replace(plan.application, id=application_id, name=self._name or plan.application.name),
             guild=replace(plan.guild, id=plan.guild.id or GUILD_ID),
             members=tuple(replace(each, id=each.id or _id(each.name)) for each in plan.members),
         )

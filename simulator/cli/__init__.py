@@ -108,6 +108,7 @@ def _add_ready(task: ArgumentParser) -> None:
 def _add_simulation(task: ArgumentParser, *, port: int = PORT) -> None:
     task.add_argument("--port", type=_port, default=port, help="where the simulator listens; 0: anywhere (%(default)s)")
     task.add_argument("--world", type=Path, metavar="FILE", help="who and what there is, as TOML (a small server)")
+    task.add_argument("--name", metavar="NAME", help="what the bot is called (the world's name for it)")
     task.add_argument(
         "--deadline", type=_deadline, default=3.0, metavar="SECONDS", help="for an answer, or off (%(default)g)"
     )

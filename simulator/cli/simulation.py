@@ -32,6 +32,7 @@ def made(asked: Namespace, endpoint: str) -> Simulator:
             endpoint=endpoint,
             key=own,
             application_id=asked.application_id,
+            name=asked.name,
             deadline=asked.deadline,
             pictures=asked.pictures,
             strict_limits=asked.strict_limits,

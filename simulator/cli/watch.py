@@ -51,8 +51,7 @@ async def _listens(url: str) -> bool:
     """Only a connection, no request: a bot that is not up yet leaves no row in the inspector."""
     host, port = address.place(url)
     try:
-        async with asyncio.timeout(2):
-            _, writer = await asyncio.open_connection(host, port)
+        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), 2)
     except (OSError, TimeoutError):
         return False
     writer.close()

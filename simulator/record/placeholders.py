@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
     r"(?P<file>https?://[^\s\"<>]+/attachments/\d+/\d+/(?P<name>[^?\s\")<>]+)(?:\?[^\s\")<>]*)?)"
     r"|(?P<stamp><t:-?\d+(?P<style>:[a-zA-Z])?>)"
     r"|(?P<iso>\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
-    r"|(?P<measured>(?<![\w.])(?:\d+(?:[.,]\d+)?(?= ?(?:ms|µs)\b)|\d+[.,]\d+(?= ?s\b)))"
+    r"|(?P<measured>(?<![\w.])(?:\d+(?:[.,]\d+)?(?= ?(?:ms|µs)(?![A-Za-z]))|\d+[.,]\d+(?= ?s(?![A-Za-z]))))"
     r"|(?P<word>[A-Za-z0-9_-]{16,})"
     r"|(?P<dollar>\$)"
 )

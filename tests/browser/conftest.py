@@ -9,6 +9,8 @@ from simulator.app import Simulator
 from tests.browser.screen import Screen, tab
 from tests.browser.stage import page_commands, staged
 from tests.chromium import FLAGS, needed
+from tests.simulator.control.stage import Stage
+from tests.simulator.control.stage import staged as small_bot
 
 # Of the package, as the browser is: what is driven belongs to one event loop, and no other test shall be in it.
 @pytest.fixture(scope="package")
@@ -45,7 +47,28 @@ async def screen(browser: Browser, simulator: Simulator) -> AsyncIterator[Screen
 
 
 @pytest.fixture
+async def remembering(browser: Browser, package: str, database_url: str) -> AsyncIterator[Screen]:
+    """The same, where the bot has a database."""
+    async with staged(package, database_url=database_url) as simulator, tab(browser, simulator.world.url) as screen:
+        yield screen
+
+
+@pytest.fixture
 async def own_commands(browser: Browser) -> AsyncIterator[Screen]:
     """The same, where the bot has the commands that it really has."""
     async with staged("commands") as simulator, tab(browser, simulator.world.url) as screen:
+        yield screen
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """A simulator with a bot that says what it is told to say, right or wrong."""
+    async with small_bot() as stage:
+        yield stage
+
+
+@pytest.fixture
+async def beside(browser: Browser, stage: Stage) -> AsyncIterator[Screen]:
+    """The page of that one."""
+    async with tab(browser, stage.world.url) as screen:
         yield screen

@@ -48,7 +48,7 @@ class Screen:
 
     async def goes_to(self, channel: str) -> None:
         await self.channel(channel).click()
-        await expect(self.page.get_by_role("heading", name=channel, level=2)).to_be_visible()
+        await expect(self.page.get_by_role("heading", name=channel, level=2, exact=True)).to_be_visible()
 
     async def becomes(self, shown: str) -> None:
         await self.button("Switch member", exact=False).click()
@@ -81,19 +81,18 @@ class Screen:
         for key in keys:
             await self.page.keyboard.press(key)
 
-    async def says(self, text: str) -> Locator:
-        """Write a message; where it is shown."""
+    async def says(self, text: str) -> None:
+        """Write a message."""
         await self.composer.fill(text)
         await self.presses("Enter")
         await expect(self.message(text)).to_be_visible()
-        return self.message(text)
 
     async def picks(self, command: str) -> None:
         """A command, in the picker; then its first option has the focus, or it can be sent."""
         await self.composer.click()
         await self.types(f"/{command}")
         await self.command(command).click()
-        await expect(self.page.get_by_text(f"/{command}", exact=True)).to_be_visible()
+        await expect(self.page.locator(".command-name")).to_have_text(f"/{command}")
 
     async def uses(self, command: str) -> None:
         """A command that needs no option."""

@@ -1,4 +1,4 @@
-"""./dev up: the bot on its own database, with a key of its own."""
+"""./dev up: the bot on its own database, in a Discord of its own."""
 
 import asyncio
 import shutil
@@ -6,22 +6,33 @@ import signal
 import sys
 from pathlib import Path
 
+from simulator.driver import Simulation, connect
 from tests.journeys.process import ROOT, environment, free_port
 from tests.processes import running
 
+PATIENCE = 50
 
-async def test_up_serves_and_say_speaks_to_it_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+
+async def test_up_brings_the_bot_into_a_simulated_discord_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     home = tmp_path / "dropped"
-    for room in ("commands", "scripts", "kasutamaiza", "migrations"):
+    for room in ("commands", "scripts", "kasutamaiza", "migrations", "simulator"):
         shutil.copytree(ROOT / room, home / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", home)
-    port = free_port()
+    port, page_port = free_port(), free_port()
     env = environment() | {"PYTHONPATH": str(home)}
-    with (tmp_path / "output.txt").open("wb") as output:
+    # What a real bot's settings are, which this one must not have.
+    (home / ".env").write_text("DISCORD_GUILD_ID=1234567890123456789\n")
+    ports = ("--port", str(port), "--page-port", str(page_port))
+    output = tmp_path / "output.txt"
+    with output.open("wb") as file:
         up = await asyncio.create_subprocess_exec(
-            sys.executable, "scripts/up.py", "--port", str(port), cwd=home, env=env, stdout=output, stderr=output
+            sys.executable, "scripts/up.py", *ports, "--no-browser", cwd=home, env=env, stdout=file, stderr=file
         )
     try:
+        async with asyncio.timeout(PATIENCE):
+            await _is_up(up, output)
+        async with connect(f"http://127.0.0.1:{page_port}") as discord:
+            await _is_lived_in(discord)
         said = await _say(home, port, env)
         assert '"title": "All is well"' in said
         up.send_signal(signal.SIGINT)
@@ -35,15 +46,27 @@ async def test_up_serves_and_say_speaks_to_it_and_ctrl_c_leaves_nothing(tmp_path
     assert running(str(home)) == []
 
 
+async def _is_lived_in(discord: Simulation) -> None:
+    mai = await discord.guild.member("mai")
+    assert {"about", "bot status", "help", "ping"} <= set(await mai.commands())
+    assert "All is well" in (await mai.slash("bot status")).text
+    state = await discord.state()
+    assert state["application"][0]["name"] == "Kasutamaiza"
+    assert await discord.check() == []
+
+
+async def _is_up(up: asyncio.subprocess.Process, output: Path) -> None:
+    while "is as Discord wants it." not in output.read_text():
+        assert up.returncode is None, output.read_text()
+        await asyncio.sleep(0.05)  # nothing here can be woken by what another process writes
+
+
 async def _say(home: Path, port: int, env: dict[str, str]) -> str:
-    """What the bot answers to /bot status, once it is up."""
-    async with asyncio.timeout(50):
-        while True:
-            say = await asyncio.create_subprocess_exec(
-                sys.executable, "scripts/say.py", "--port", str(port), "/bot", "status",
-                cwd=home, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-            )  # fmt: skip
-            said, _ = await say.communicate()
-            if say.returncode == 0:
-                return said.decode()
-            assert b"Nobody answers" in said, said.decode()
+    """What the bot answers to /bot status past the simulator, signed with the same key."""
+    say = await asyncio.create_subprocess_exec(
+        sys.executable, "scripts/say.py", "--port", str(port), "/bot", "status",
+        cwd=home, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await say.communicate()
+    assert say.returncode == 0, said.decode()
+    return said.decode()

@@ -13,7 +13,10 @@ const DRAWINGS = {
   crown: ["!M3 8l4.5 3.5L12 5l4.5 6.5L21 8l-2 10H5z"],
   down: ["M6 9l6 6 6-6"],
   flask: ["M9 3h6", "M10 3v6L5 19.5h14L14 9V3", "M7.5 15h9"],
-  gear: ["M9.9 5.1L10.4 2.3L13.6 2.3L14.1 5.1L15.4 5.6L17.7 4.1L19.9 6.3L18.4 8.6L18.9 9.9L21.7 10.4L21.7 13.6L18.9 14.1L18.4 15.4L19.9 17.7L17.7 19.9L15.4 18.4L14.1 18.9L13.6 21.7L10.4 21.7L9.9 18.9L8.6 18.4L6.3 19.9L4.1 17.7L5.6 15.4L5.1 14.1L2.3 13.6L2.3 10.4L5.1 9.9L5.6 8.6L4.1 6.3L6.3 4.1L8.6 5.6z",
+  gear: ["M9.9 5.1L10.4 2.3L13.6 2.3L14.1 5.1L15.4 5.6L17.7 4.1L19.9 6.3L18.4 8.6L18.9 9.9L21.7 10.4"
+    + "L21.7 13.6L18.9 14.1L18.4 15.4L19.9 17.7L17.7 19.9L15.4 18.4L14.1 18.9L13.6 21.7L10.4 21.7"
+    + "L9.9 18.9L8.6 18.4L6.3 19.9L4.1 17.7L5.6 15.4L5.1 14.1L2.3 13.6L2.3 10.4L5.1 9.9L5.6 8.6"
+    + "L4.1 6.3L6.3 4.1L8.6 5.6z",
     "M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z"],
   inspect: ["M4 8h13", "M13 4l4 4-4 4", "M20 16H7", "M11 12l-4 4 4 4"],
   left: ["M15 6l-6 6 6 6"],
@@ -38,7 +41,8 @@ export function icon(name, size = 20) {
     const filled = line.startsWith("!");
     const look = filled ? { fill: "currentColor" }
       : { fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" };
-    for (const [key, value] of Object.entries({ d: filled ? line.slice(1) : line, ...look })) path.setAttribute(key, String(value));
+    const drawn = { d: filled ? line.slice(1) : line, ...look };
+    for (const [key, value] of Object.entries(drawn)) path.setAttribute(key, String(value));
     svg.append(path);
   }
   return svg;

@@ -12,7 +12,7 @@ import { inspectorView, openTools } from "./view/inspector.js";
 import { listenForKeys } from "./view/keys.js";
 import { membersView } from "./view/members.js";
 import { notesView } from "./view/notes.js";
-import { isOpen, listenForPanels, panelButton, setOpen, toggle } from "./view/panels.js";
+import { closeDrawers, isOpen, listenForPanels, panelButton, setOpen, toggle } from "./view/panels.js";
 import { serversView } from "./view/servers.js";
 import { stripView } from "./view/strip.js";
 import { listenForMenus } from "./view/targets.js";
@@ -24,7 +24,8 @@ async function begin() {
   try {
     await look();
   } catch {
-    document.body.replaceChildren(h("main", { class: "lost" }, icon("warning", 40), h("h1", {}, "The simulator does not answer"),
+    document.body.replaceChildren(h("main", { class: "lost" }, icon("warning", 40),
+      h("h1", {}, "The simulator does not answer"),
       h("p", {}, "Start it with ", h("code", {}, "python -m simulator up"), ". This page tries again by itself.")));
     setTimeout(begin, 2000);
     return;
@@ -47,12 +48,15 @@ function page() {
   const app = h("div", { class: "app" },
     topView(),
     h("div", { class: "side" }, serversView(), channelsView(), viewerView({ openTools })),
-    headerView({ panels, openList: () => toggle("list") }), h("main", { class: "chat", "aria-label": "Chat" }, chatView(), composerView()), membersView(), stripView(() => setOpen("inspector", true)), inspector,
-    h("div", { class: "shade", "aria-hidden": "true", onclick: () => { setOpen("list", false); if (innerWidth <= 1000) setOpen("inspector", false); } }));
+    headerView({ panels, openList: () => toggle("list") }),
+    h("main", { class: "chat", "aria-label": "Chat" }, chatView(), composerView()),
+    membersView(), stripView(() => setOpen("inspector", true)), inspector,
+    h("div", { class: "shade", "aria-hidden": "true", onclick: closeDrawers }));
   listenForPanels(app);
   listenForKeys(app);
   listenForMenus();
-  return [skip("messages", "Skip to the messages"), skip("channels", "Skip to the channels"), skip("inspector", "Skip to the inspector"), app, ...notesView()];
+  return [skip("messages", "Skip to the messages"), skip("channels", "Skip to the channels"),
+    skip("inspector", "Skip to the inspector"), app, ...notesView()];
 }
 
 function skip(id, words) {

@@ -61,6 +61,7 @@ export function rolesToGive(guildId) {
   const guild = find("guilds", guildId);
   const mine = rolesOf(table("members").get(`${guildId}:${state.viewer?.id}`))[0]?.position ?? 0;
   const limit = guild?.owner_id === state.viewer?.id ? Infinity : mine;
-  return all("roles", (each) => each.guild_id === guildId && each.id !== guildId && !each.managed && each.position < limit)
+  const isBelow = (each) => each.id !== guildId && !each.managed && each.position < limit;
+  return all("roles", (each) => each.guild_id === guildId && isBelow(each))
     .sort((one, other) => other.position - one.position);
 }

@@ -77,10 +77,10 @@ def test_the_parser_runs_without_a_page(tmp_path: Path) -> None:
     assert json.loads(ran.stdout) == [case["tree"] for case in CASES]
 
 
-@pytest.mark.parametrize("piece", BLOW_UPS)
-def test_ten_thousand_characters_of_anything_are_read_at_once(table: Page, piece: str) -> None:
-    text = (piece * 10_000)[:10_000]
-    assert min(table.evaluate("text => [1, 2, 3].map(() => milliseconds(text))", text)) < 50
+def test_ten_thousand_characters_of_anything_are_read_at_once(table: Page) -> None:
+    for piece in BLOW_UPS:
+        text = (piece * 10_000)[:10_000]
+        assert table.evaluate("text => milliseconds(text, 50)", text) < 50, piece
 
 
 def test_what_a_text_says_never_becomes_markup(table: Page) -> None:

@@ -167,7 +167,7 @@ def test_a_command_that_fails_says_so_to_its_user_alone_and_leads_to_the_exchang
     inspector = shell.get_by_role("complementary", name="Inspector")
     expect(inspector.get_by_role("button", name="/greet")).to_have_attribute("aria-expanded", "true")
     expect(inspector.get_by_role("list", name="What was wrong")).to_contain_text("BASE_TYPE_MAX_LENGTH")
-    expect(inspector.get_by_role("mark")).to_contain_text("Must be 2000 or fewer in length.")
+    expect(inspector.locator("mark").first).to_contain_text("Must be 2000 or fewer in length.")
     failed.get_by_role("button", name="Dismiss message").click()
     expect(failed).to_have_count(0)
     be(shell, "Joey")

@@ -103,7 +103,7 @@ async def test_what_can_be_done_no_more_does_not_stop_the_rest(
     first, second = await replay(file, discord)
     assert '+  "state": "failed"' in first.diff
     assert "There is no message $$1.1" in second.diff
-    assert '"message": "$1.1"' not in second.diff.replace(" ", "")
+    assert '-    "message"' not in second.diff
 
 
 async def test_what_does_not_come_any_more_is_waited_for_a_while(

@@ -31,7 +31,8 @@ export function ask({ title, text, fields = [], does, danger = false, picture = 
 function input({ type = "text", options = [], value, placeholder, max, required, step, min }) {
   const shared = { required, placeholder };
   if (type === "select") {
-    return h("select", shared, options.map(([each, label]) => h("option", { value: each, selected: each === value }, label)));
+    const option = ([each, label]) => h("option", { value: each, selected: each === value }, label);
+    return h("select", shared, options.map(option));
   }
   if (type === "area") return h("textarea", { ...shared, rows: 3, maxlength: max }, value);
   return h("input", { ...shared, type, value, maxlength: max, step, min, autocomplete: "off" });

@@ -20,14 +20,18 @@ const SAID = { 2: "voice channel", 5: "announcement channel", 13: "stage channel
 const folded = new Set();
 
 /** The icon's name of a channel of this kind. */
-export const kindIcon = (channel) => (isThread(channel) ? "thread" : channel.type === 1 ? "at" : KINDS[channel.type] ?? "hash");
+export function kindIcon(channel) {
+  return isThread(channel) ? "thread" : channel.type === 1 ? "at" : KINDS[channel.type] ?? "hash";
+}
 
 export function channelsView() {
   const name = h("span", {});
-  const opens = h("button", { type: "button", class: "guild-name", "aria-haspopup": "menu", onclick: () => openMenu(opens, serverMenu(), { label: "Server" }) }, name, icon("down", 16));
+  const opens = h("button", { type: "button", class: "guild-name", "aria-haspopup": "menu",
+    onclick: () => openMenu(opens, serverMenu(), { label: "Server" }) }, name, icon("down", 16));
   const title = h("h1", {});
   const body = h("div", { class: "channels-body" });
-  const nav = h("nav", { class: "channels", "aria-label": "Channels", id: "channels", tabindex: "-1" }, h("header", {}, title), body);
+  const nav = h("nav", { class: "channels", "aria-label": "Channels", id: "channels", tabindex: "-1" },
+    h("header", {}, title), body);
   rove(body, ITEM);
   const draw = () => {
     const held = body.contains(document.activeElement) && document.activeElement.dataset;
@@ -51,7 +55,9 @@ function server(guild, draw) {
   const categories = channels.filter((each) => each.type === 4);
   const known = new Set(categories.map((each) => each.id));
   const loose = channels.filter((each) => each.type !== 4 && !known.has(each.parent_id));
-  if (!channels.length) return empty("There is no channel that you can see here.", "Be another member: press your name below.");
+  if (!channels.length) {
+    return empty("There is no channel that you can see here.", "Be another member: press your name below.");
+  }
   return [
     loose.length ? h("ul", {}, loose.map(row)) : null,
     categories.map((each) => category(each, channels.filter((channel) => channel.parent_id === each.id), draw)),
@@ -63,30 +69,36 @@ function category(one, channels, draw) {
   if (!channels.length) return null;
   const closed = folded.has(one.id);
   const open = current().channel;
-  const kept = closed ? channels.filter((each) => each.id === open?.id || each.id === open?.parent_id || unread(each.id).count) : channels;
+  const stays = ({ id }) => id === open?.id || id === open?.parent_id || unread(id).count > 0;
+  const kept = closed ? channels.filter(stays) : channels;
   const toggle = () => {
     if (!folded.delete(one.id)) folded.add(one.id);
     draw();
   };
   return h("section", {},
-    h("button", { type: "button", class: "category", "aria-expanded": String(!closed), "data-category": one.id, onclick: toggle },
+    h("button", { type: "button", class: "category", "aria-expanded": String(!closed), "data-category": one.id,
+      onclick: toggle },
       h("span", {}, one.name), icon(closed ? "right" : "down", 12)),
     h("ul", { "aria-label": one.name }, kept.map(row)));
 }
 
 function row(channel) {
-  const threads = all("channels", (each) => isThread(each) && each.parent_id === channel.id && !each.thread_metadata?.archived);
+  const isHere = (each) => isThread(each) && each.parent_id === channel.id && !each.thread_metadata?.archived;
+  const threads = all("channels", isHere);
   return h("li", {}, link(channel, channel.name), threads.length
-    ? h("ul", { class: "threads", "aria-label": `Threads in ${channel.name}` }, threads.map((each) => h("li", {}, link(each, each.name)))) : null);
+    ? h("ul", { class: "threads", "aria-label": `Threads in ${channel.name}` },
+      threads.map((each) => h("li", {}, link(each, each.name)))) : null);
 }
 
 function link(channel, name, picture = icon(kindIcon(channel), isThread(channel) ? 16 : 20)) {
   const open = current().channel?.id === channel.id;
   const { count, mentions } = unread(channel.id);
-  const said = [name, SAID[channel.type], mentions ? `${mentions} mentions` : count ? "unread" : null].filter(Boolean).join(", ");
+  const said = [name, SAID[channel.type], mentions ? `${mentions} mentions` : count ? "unread" : null].filter(Boolean)
+    .join(", ");
   const press = isTalkedIn(channel) ? () => openChannel(channel.id) : null;
   return h("a", {
-    href: `#/${channel.guild_id ?? "@me"}/${channel.id}`, class: `channel${count && !open ? " news" : ""}`, "data-channel": channel.id,
+    href: `#/${channel.guild_id ?? "@me"}/${channel.id}`, "data-channel": channel.id,
+    class: `channel${count && !open ? " news" : ""}`,
     "aria-current": open ? "page" : null, "aria-label": said, "aria-disabled": press ? null : "true",
     title: press ? channel.topic : "Only text is simulated.",
     onclick: (event) => {
@@ -94,7 +106,8 @@ function link(channel, name, picture = icon(kindIcon(channel), isThread(channel)
       event.preventDefault();
       press?.();
     },
-  }, picture, h("span", { class: "channel-name" }, name), mentions > 0 && !open ? h("span", { class: "count", "aria-hidden": "true" }, String(mentions)) : null);
+  }, picture, h("span", { class: "channel-name" }, name),
+    mentions > 0 && !open ? h("span", { class: "count", "aria-hidden": "true" }, String(mentions)) : null);
 }
 
 function messages() {
@@ -108,7 +121,8 @@ function messages() {
   }, `Message ${displayName(bot)}`) : null;
   return [
     h("h2", { class: "channels-title" }, "Direct Messages"),
-    open.length ? h("ul", {}, open.map((each) => h("li", { class: "direct" }, direct(each, bot)))) : empty("Nobody has written to you yet.", "Write to the bot, or let it write to you."),
+    open.length ? h("ul", {}, open.map((each) => h("li", { class: "direct" }, direct(each, bot))))
+      : empty("Nobody has written to you yet.", "Write to the bot, or let it write to you."),
     begin,
   ];
 }
@@ -116,7 +130,8 @@ function messages() {
 /** With whom the viewer talks in a direct message. */
 export function partner(channel) {
   const bot = theBot();
-  return state.viewer?.id === channel.recipient_id || !state.viewer ? bot ?? find("users", channel.owner_id) : find("users", channel.recipient_id);
+  const isTheirs = !state.viewer || state.viewer.id === channel.recipient_id;
+  return isTheirs ? bot ?? find("users", channel.owner_id) : find("users", channel.recipient_id);
 }
 
 function direct(channel) {
@@ -126,4 +141,5 @@ function direct(channel) {
   return element;
 }
 
-const empty = (words, next) => h("div", { class: "channels-empty" }, h("p", {}, words), h("p", { class: "muted" }, next));
+const empty = (words, next) => h("div", { class: "channels-empty" }, h("p", {}, words),
+  h("p", { class: "muted" }, next));

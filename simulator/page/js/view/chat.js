@@ -75,7 +75,8 @@ class Log {
 
   head() {
     if (!this.channel) return nowhereView();
-    return this.from === 0 ? introView(this.channel) : h("div", { class: "older", "aria-hidden": "true" }, "Older messages are above");
+    return this.from === 0 ? introView(this.channel)
+      : h("div", { class: "older", "aria-hidden": "true" }, "Older messages are above");
   }
 
   row(entry, before) {
@@ -200,7 +201,8 @@ class Log {
 
   showJump() {
     this.jump.hidden = this.pinned;
-    const news = this.missed ? `${this.missed} new ${this.missed === 1 ? "message" : "messages"}` : "You are viewing older messages";
+    const news = this.missed ? `${this.missed} new ${this.missed === 1 ? "message" : "messages"}`
+      : "You are viewing older messages";
     if (!this.pinned) fill(this.jump, h("span", {}, news), h("b", {}, "Jump to present"), icon("down", 16));
   }
 

@@ -7,7 +7,7 @@ import { h } from "../dom.js";
 import { icon } from "../icon.js";
 import { containerView, fileComponent, galleryView, sectionView, separatorView, thumbnailView } from "./layout.js";
 import { note } from "./notes.js";
-import { setBusy } from "./pending.js";
+import { dots, setBusy } from "./pending.js";
 import { selectView } from "./select.js";
 
 // https://docs.discord.com/developers/components/reference#component-object-component-types
@@ -89,9 +89,6 @@ function linkButton({ url, disabled }, shared, inside) {
     return h("button", { ...shared, type: "button", disabled: true }, inside);
   return h("a", { ...shared, href: url, title: url, target: "_blank", rel: "noopener noreferrer" }, inside);
 }
-
-/** What moves while a press waits. */
-export const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 
 function messageSelect(component, { message, guildId }) {
   const use = (values) => void press(message, component, values);

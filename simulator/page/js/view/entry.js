@@ -16,8 +16,10 @@ export const compareIds = (one, other) => one.length - other.length || (one < ot
 
 /** All that a channel's log shows, from the oldest to the newest. */
 export function entriesOf(channelId) {
-  const messages = all("messages", (each) => each.channel_id === channelId).map((record) => ({ id: record.id, kind: "message", record }));
-  const ghosts = all("interactions", (each) => each.channel_id === channelId && isGhost(each)).map((record) => ({ id: record.id, kind: "ghost", record }));
+  const messages = all("messages", (each) => each.channel_id === channelId)
+    .map((record) => ({ id: record.id, kind: "message", record }));
+  const ghosts = all("interactions", (each) => each.channel_id === channelId && isGhost(each))
+    .map((record) => ({ id: record.id, kind: "ghost", record }));
   return [...messages, ...ghosts].sort((one, other) => compareIds(one.id, other.id));
 }
 
@@ -26,7 +28,8 @@ export function isEntryOf(id, channelId) {
   const message = find("messages", id);
   if (message) return message.channel_id === channelId ? { id, kind: "message", record: message } : null;
   const interaction = find("interactions", id);
-  return interaction && interaction.channel_id === channelId && isGhost(interaction) ? { id, kind: "ghost", record: interaction } : null;
+  return interaction && interaction.channel_id === channelId && isGhost(interaction)
+    ? { id, kind: "ghost", record: interaction } : null;
 }
 
 /** The element of an entry, by what stands before it. `data-start` tells how it begins. */
@@ -34,7 +37,8 @@ export function element(entry, before) {
   const day = startsDay(entry, before);
   const grouped = !day && isGrouped(entry, before);
   const start = day ? "day" : grouped ? "grouped" : "head";
-  return h("div", { class: "entry", "data-entry": entry.id, "data-start": start }, day && dayLine(entry), drawn(entry, grouped));
+  return h("div", { class: "entry", "data-entry": entry.id, "data-start": start }, day && dayLine(entry),
+    drawn(entry, grouped));
 }
 
 function drawn({ kind, record }, grouped) {

@@ -34,7 +34,8 @@ export function ghostView(interaction) {
   const name = displayName(bot, interaction.guild_id);
   const words = failed ? "The application did not respond" : "Sending command…";
   return h("article", {
-    class: `message with-lead ghost ${failed ? "failed ephemeral" : "sending"}`, "data-interaction": interaction.id, tabindex: "-1",
+    class: `message with-lead ghost ${failed ? "failed ephemeral" : "sending"}`, "data-interaction": interaction.id,
+    tabindex: "-1",
     "aria-label": `${name}: ${words}`, "aria-busy": failed ? null : "true",
   },
   lead(interaction),
@@ -42,14 +43,16 @@ export function ghostView(interaction) {
   h("header", { class: "message-head" },
     h("span", { class: "message-author", style: { color: colorOf(bot?.id, interaction.guild_id) } }, name), appTag(),
     timeElement(interaction.created, stamp(interaction.created), { class: "message-time" })),
-  h("div", { class: "message-body" }, failed ? failure(interaction) : h("p", { class: "message-content ghost-sending" }, words)));
+  h("div", { class: "message-body" }, failed ? failure(interaction)
+    : h("p", { class: "message-content ghost-sending" }, words)));
 }
 
 function lead(interaction) {
   const user = find("users", interaction.user_id);
   if (interaction.type === FORM) {
-    return h("div", { class: "message-lead" }, h("span", { class: "lead-spine", "aria-hidden": "true" }), avatar(user, 16),
-      h("span", { class: "lead-name" }, displayName(user, interaction.guild_id)), h("span", {}, " sent the form "), h("code", {}, interaction.said));
+    return h("div", { class: "message-lead" }, h("span", { class: "lead-spine", "aria-hidden": "true" }),
+      avatar(user, 16), h("span", { class: "lead-name" }, displayName(user, interaction.guild_id)),
+      h("span", {}, " sent the form "), h("code", {}, interaction.said));
   }
   const type = find("commands", interaction.command_id)?.type ?? SLASH;
   return commandLine({ ...interaction, target_name: type === SLASH ? null : " " }, { user }, interaction.guild_id);
@@ -60,7 +63,8 @@ function failure(interaction) {
   return [
     didNotRespond(),
     h("p", { class: "ghost-why" }, reason(interaction.errors), " ",
-      exchange && h("button", { type: "button", class: "text-button", onclick: () => openExchange(exchange.id) }, "See the exchange")),
+      exchange && h("button", { type: "button", class: "text-button", onclick: () => openExchange(exchange.id) },
+        "See the exchange")),
     noteOfPrivacy(() => dismiss(interaction.id)),
   ];
 }

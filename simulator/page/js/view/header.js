@@ -16,13 +16,14 @@ export function channelTitle(channel) {
   return isThread(channel) ? channel.name : `#${channel.name}`;
 }
 
-/** `panels` are buttons for the panels of the page, as main.js makes them; `openList` opens the list where it is a drawer. */
+/** `panels` are buttons for the panels of the page; `openList` opens the list where it is a drawer. */
 export function headerView({ panels, openList }) {
   const place = h("div", { class: "place" });
   const threads = tool("Threads", "thread", () => openThreads(threads));
   const pins = tool("Pinned Messages", "pin", () => openPins(pins));
   const header = h("header", { class: "chat-head" },
-    h("button", { type: "button", class: "round only-narrow", "aria-label": "Channels", onclick: openList }, icon("menu")),
+    h("button", { type: "button", class: "round only-narrow", "aria-label": "Channels", onclick: openList },
+      icon("menu")),
     place, h("div", { class: "chat-tools", role: "toolbar", "aria-label": "Channel" }, threads, pins, panels));
   const draw = () => {
     const { channel } = current();
@@ -39,7 +40,8 @@ export function headerView({ panels, openList }) {
 }
 
 function tool(label, name, run) {
-  return h("button", { type: "button", class: "round", "aria-label": label, title: label, "aria-haspopup": "true", onclick: run }, icon(name));
+  return h("button", { type: "button", class: "round", "aria-label": label, title: label, "aria-haspopup": "true",
+    onclick: run }, icon(name));
 }
 
 function title(channel) {
@@ -47,7 +49,8 @@ function title(channel) {
   const picture = channel.type === 1 ? avatar(partner(channel), 24) : icon(kindIcon(channel), 22);
   const name = channel.type === 1 ? displayName(partner(channel)) : channel.name;
   return [
-    parent && [h("button", { type: "button", class: "crumb", onclick: () => openChannel(parent.id) }, icon(kindIcon(parent), 18), parent.name), icon("right", 14)],
+    parent && [h("button", { type: "button", class: "crumb", onclick: () => openChannel(parent.id) },
+      icon(kindIcon(parent), 18), parent.name), icon("right", 14)],
     picture, h("h2", {}, name),
     channel.topic && h("p", { class: "topic", title: channel.topic }, channel.topic),
   ];
@@ -57,6 +60,7 @@ function openThreads(near) {
   const { channel } = current();
   const threads = all("channels", (each) => isThread(each) && each.parent_id === channel.id);
   openMenu(near, threads.length
-    ? threads.map((each) => ({ label: each.name, hint: each.thread_metadata?.archived ? "archived" : "", run: () => openChannel(each.id) }))
+    ? threads.map((each) => ({ label: each.name, hint: each.thread_metadata?.archived ? "archived" : "",
+      run: () => openChannel(each.id) }))
     : [{ label: "No threads in this channel", disabled: true }], { label: "Threads" });
 }

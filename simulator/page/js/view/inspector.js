@@ -51,12 +51,16 @@ class Panel {
     this.limit = DRAWN;
     this.list = h("ul", { class: "exchanges", "aria-label": "Exchanges" });
     this.banner = h("div", { class: "endpoint" });
-    this.traffic = h("div", { class: "panel-body", id: "panel-traffic", role: "tabpanel", "aria-label": "Traffic" }, this.banner, this.filters(), this.list);
-    this.tools = h("div", { class: "panel-body", id: "panel-tools", role: "tabpanel", "aria-label": "Tools", hidden: true }, toolsView());
-    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Inspector" }, this.tabButton("traffic", "Traffic"), this.tabButton("tools", "Tools"));
+    this.traffic = h("div", { class: "panel-body", id: "panel-traffic", role: "tabpanel", "aria-label": "Traffic" },
+      this.banner, this.filters(), this.list);
+    this.tools = h("div", { class: "panel-body", id: "panel-tools", role: "tabpanel", "aria-label": "Tools",
+      hidden: true }, toolsView());
+    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Inspector" },
+      this.tabButton("traffic", "Traffic"), this.tabButton("tools", "Tools"));
     this.element = h("aside", { class: "inspector", "aria-label": "Inspector", id: "inspector", tabindex: "-1" },
       h("header", {}, h("h2", {}, "Inspector"), this.tabs,
-        h("button", { type: "button", class: "round", "aria-label": "Close panel", title: "Close", onclick: close }, icon("close"))),
+        h("button", { type: "button", class: "round", "aria-label": "Close panel", title: "Close", onclick: close },
+          icon("close"))),
       this.traffic, this.tools);
     this.tabs.addEventListener("keydown", (event) => {
       if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.tab(this.tools.hidden ? "tools" : "traffic");
@@ -85,7 +89,8 @@ class Panel {
   }
 
   filters() {
-    this.chips = h("div", { class: "chips", role: "group", "aria-label": "Show" }, FILTERS.map(([name, label]) => h("button", {
+    this.chips = h("div", { class: "chips", role: "group", "aria-label": "Show" },
+      FILTERS.map(([name, label]) => h("button", {
       type: "button", class: "chip", "data-filter": name, "aria-pressed": String(name === this.filter),
       onclick: () => { this.filter = name; this.limit = DRAWN; this.draw(); },
     }, label)));
@@ -103,20 +108,26 @@ class Panel {
     if (table === "exchanges") this.patch(key, value);
     // A delivery may have gone well, and yet have come too late, or with an answer that is refused.
     if (table !== "interactions" || value?.state !== "failed") return;
-    for (const each of all("exchanges", ({ to_bot: isDelivery, interaction_id: id }) => isDelivery && id === key)) this.patch(each.id, each);
+    const deliveries = all("exchanges", (each) => each.to_bot && each.interaction_id === key);
+    for (const each of deliveries) this.patch(each.id, each);
   }
 
   draw() {
     this.rows.clear();
     const fitting = all("exchanges", FITS[this.filter]).reverse();
-    fill(this.list, fitting.slice(0, this.limit).map((each) => this.row(each)), this.rest(fitting.length), fitting.length ? null : this.none());
-    for (const chip of this.chips.children) chip.setAttribute("aria-pressed", String(chip.dataset.filter === this.filter));
+    fill(this.list, fitting.slice(0, this.limit).map((each) => this.row(each)), this.rest(fitting.length),
+      fitting.length ? null : this.none());
+    for (const chip of this.chips.children) {
+      chip.setAttribute("aria-pressed", String(chip.dataset.filter === this.filter));
+    }
     this.endpoint();
     this.count();
   }
 
   none() {
-    const words = this.filter === "all" ? "Nothing yet. Start your bot: what it asks for, and what it is told, is listed here." : "Nothing of this kind yet.";
+    const words = this.filter === "all"
+      ? "Nothing yet. Start your bot: what it asks for, and what it is told, is listed here."
+      : "Nothing of this kind yet.";
     return h("li", { class: "empty" }, h("p", {}, words));
   }
 
@@ -125,7 +136,8 @@ class Panel {
       this.limit += DRAWN;
       this.draw();
     };
-    return many > this.limit ? h("li", { class: "empty" }, h("button", { type: "button", class: "act plain", onclick: more }, "Show older")) : null;
+    return many > this.limit ? h("li", { class: "empty" },
+      h("button", { type: "button", class: "act plain", onclick: more }, "Show older")) : null;
   }
 
   patch(key, value) {
@@ -188,13 +200,17 @@ class Panel {
 }
 
 function endpointView({ url, checked, problems }) {
-  const again = h("button", { type: "button", class: "act plain", onclick: check }, problems.length ? "Check again" : "Check endpoint");
-  const said = problems.length ? `The endpoint would be refused: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`
+  const again = h("button", { type: "button", class: "act plain", onclick: check },
+    problems.length ? "Check again" : "Check endpoint");
+  const said = problems.length
+    ? `The endpoint would be refused: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`
     : checked ? "Endpoint accepted" : "Endpoint not checked yet";
   return [
-    h("div", { class: "endpoint-line" }, h("span", { class: `lamp ${problems.length ? "bad" : checked ? "good" : ""}` }),
+    h("div", { class: "endpoint-line" },
+      h("span", { class: `lamp ${problems.length ? "bad" : checked ? "good" : ""}` }),
       h("div", {}, h("b", {}, said), h("span", { class: "endpoint-url", title: url }, url)), again),
-    problems.length > 0 && h("ul", { role: "alert" }, problems.map((each) => h("li", {}, icon("warning", 16), h("span", {}, each)))),
+    problems.length > 0 && h("ul", { role: "alert" },
+      problems.map((each) => h("li", {}, icon("warning", 16), h("span", {}, each)))),
   ];
 }
 
@@ -208,7 +224,8 @@ export async function check() {
   const endpoint = await trying(() => post("check"));
   if (!endpoint) return;
   const many = endpoint.problems.length;
-  note(many ? `The check found ${many} ${many === 1 ? "problem" : "problems"}.` : "The endpoint is fine.", many ? "bad" : "good");
+  note(many ? `The check found ${many} ${many === 1 ? "problem" : "problems"}.` : "The endpoint is fine.",
+    many ? "bad" : "good");
 }
 
 /** How a row is coloured: "wait", "good", "bad" or "odd". */
@@ -222,9 +239,11 @@ function summary(each) {
   const direction = each.to_bot ? "To the bot" : "From the bot";
   const status = each.status ?? (each.milliseconds === null ? "…" : "none");
   return [
-    h("span", { class: `way ${each.to_bot ? "to" : "from"}`, title: direction }, icon(each.to_bot ? "toward" : "back", 14), h("span", { class: "unseen" }, direction)),
+    h("span", { class: `way ${each.to_bot ? "to" : "from"}`, title: direction },
+      icon(each.to_bot ? "toward" : "back", 14), h("span", { class: "unseen" }, direction)),
     h("span", { class: "exchange-title" }, each.title || `${each.method} ${each.path}`),
-    each.warnings.length > 0 && h("span", { class: "mark odd", title: each.warnings.join("\n") }, icon("warning", 14), h("span", { class: "unseen" }, "Warnings")),
+    each.warnings.length > 0 && h("span", { class: "mark odd", title: each.warnings.join("\n") }, icon("warning", 14),
+      h("span", { class: "unseen" }, "Warnings")),
     each.fault && h("span", { class: "mark odd", title: `Fault: ${each.fault}` }, icon("flask", 14)),
     !each.simulated && h("span", { class: "tag bad" }, "not simulated"),
     h("span", { class: "status" }, String(status)),

@@ -5,7 +5,7 @@ import { readable } from "./reason.js";
 
 const LONG = 400;
 
-/** `text` as a listing; `marks` are [{ path, message }], as reason.js finds them. Text that is no JSON stays as it is. */
+/** `text` as a listing; `marks` are [{ path, message }], as reason.js finds them. What is no JSON stays as it is. */
 export function jsonView(text, marks = []) {
   let value;
   try {
@@ -50,4 +50,5 @@ function scalar(value) {
 
 const line = (...parts) => h("span", { class: "line" }, ...parts, "\n");
 
-const markLine = ({ message }, indent, where) => h("span", { class: "line mark", role: "mark" }, indent, `▲ ${where ? `${where}: ` : ""}${message}`, "\n");
+const markLine = ({ message }, indent, where) => h("mark", { class: "line" }, indent,
+  `▲ ${where ? `${where}: ` : ""}${message}`, "\n");

@@ -14,7 +14,8 @@ const ITEM = ".member";
 
 export function membersView() {
   const list = h("ul", { "aria-label": "Members", role: "list" });
-  const aside = h("aside", { class: "members", "aria-label": "Members of this channel", id: "members", tabindex: "-1" }, list);
+  const aside = h("aside", { class: "members", "aria-label": "Members of this channel", id: "members",
+    tabindex: "-1" }, list);
   rove(list, ITEM);
   let due = false;
   const draw = () => {
@@ -39,16 +40,20 @@ export function membersView() {
 
 function groups() {
   const { guild, channel } = current();
-  if (!guild) return channel ? [["In this conversation", [find("users", channel.recipient_id), theBot()].filter(Boolean).map((user) => ({ user }))]] : [];
+  if (!guild) return channel ? [["In this conversation", partners(channel)]] : [];
   const here = all("members", (each) => each.guild_id === guild.id && (!channel || sees(each, channel)))
     .sort((one, other) => displayName(one.user, guild.id).localeCompare(displayName(other.user, guild.id)));
   const byRole = Map.groupBy(here, (each) => rolesOf(each).find((role) => role.hoist) ?? null);
   const hoisted = [...byRole.keys()].filter(Boolean).sort((one, other) => other.position - one.position);
-  return [...hoisted.map((role) => [role.name, byRole.get(role)]), ["Online", byRole.get(null) ?? []]].filter(([, members]) => members.length);
+  const others = byRole.has(null) ? [["Online", byRole.get(null)]] : [];
+  return [...hoisted.map((role) => [role.name, byRole.get(role)]), ...others];
 }
 
+const partners = (channel) => [find("users", channel.recipient_id), theBot()].filter(Boolean).map((user) => ({ user }));
+
 function group([name, members]) {
-  return [h("li", { class: "member-group", role: "presentation" }, h("h3", {}, `${name} — ${members.length}`)), members.map(row)];
+  return [h("li", { class: "member-group", role: "presentation" }, h("h3", {}, `${name} — ${members.length}`)),
+    members.map(row)];
 }
 
 function row(member) {
@@ -65,6 +70,7 @@ function row(member) {
   h("span", { class: "member-name", style: { color: colorOf(user.id, member.guild_id) } }, name),
   user.bot && appTag(),
   isOwner && h("span", { class: "owner", title: "Server owner" }, icon("crown", 14)),
-  isOut && h("span", { class: "out", title: `Timed out until ${moment(member.communication_disabled_until)}` }, icon("clock", 16)));
+  isOut && h("span", { class: "out", title: `Timed out until ${moment(member.communication_disabled_until)}` },
+    icon("clock", 16)));
   return h("li", {}, button);
 }

@@ -32,11 +32,13 @@ class Menu {
     if (item === null) return h("div", { class: "menu-line", role: "separator" });
     const isChoice = item.checked !== undefined;
     const button = h("button", {
-      type: "button", role: isChoice ? "menuitemcheckbox" : "menuitem", tabindex: "-1", class: item.danger ? "danger" : null,
+      type: "button", role: isChoice ? "menuitemcheckbox" : "menuitem", tabindex: "-1",
+      class: item.danger ? "danger" : null,
       "aria-checked": isChoice ? String(item.checked) : null, "aria-haspopup": item.items ? "menu" : null,
       "aria-disabled": item.disabled ? "true" : null,
       onclick: () => this.run(item, button), onpointerenter: () => this.point(item, button),
-    }, item.picture, h("span", { class: "menu-label" }, item.label, item.hint && h("span", { class: "menu-hint" }, item.hint)),
+    }, item.picture, h("span", { class: "menu-label" }, item.label,
+      item.hint && h("span", { class: "menu-hint" }, item.hint)),
     item.items ? icon("right", 16) : isChoice ? h("span", { class: "menu-check" }, item.checked && icon("check", 14))
       : item.icon && icon(item.icon, 18));
     button.expand = item.items && (() => this.expand(item, button));

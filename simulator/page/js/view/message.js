@@ -12,7 +12,7 @@ import { embedsView } from "./embed.js";
 import { leadView } from "./lead.js";
 import { showUser } from "./leads.js";
 import { deed } from "./moderate.js";
-import { setFailure } from "./pending.js";
+import { dots, setFailure } from "./pending.js";
 import { pollView } from "./poll.js";
 import { reactionsView } from "./reacted.js";
 
@@ -164,12 +164,7 @@ function edited({ edited_timestamp: at }) {
 function thinking(message, guildId) {
   if (find("interactions", message.interaction_id)?.state === "expired") return didNotRespond();
   const name = displayName(message.author, guildId);
-  return h(
-    "div",
-    { class: "message-content thinking", role: "status" },
-    h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
-    h("span", {}, `${name} is thinking…`),
-  );
+  return h("div", { class: "message-content thinking", role: "status" }, dots(), h("span", {}, `${name} is thinking…`));
 }
 
 /** What stands where an answer should be. */

@@ -8,7 +8,8 @@ import { ask } from "./ask.js";
 import { trying } from "./notes.js";
 
 const SPANS = [
-  ["60", "60 seconds"], ["300", "5 minutes"], ["600", "10 minutes"], ["3600", "1 hour"], ["86400", "1 day"], ["604800", "1 week"],
+  ["60", "60 seconds"], ["300", "5 minutes"], ["600", "10 minutes"], ["3600", "1 hour"], ["86400", "1 day"],
+  ["604800", "1 week"],
 ];
 
 /** A deed by the viewer; says so where it is refused. */
@@ -23,7 +24,8 @@ export function moderation(member) {
   const isOut = Date.parse(member.communication_disabled_until ?? 0) > now();
   return [
     may("MODERATE_MEMBERS") && !user.bot && (isOut
-      ? { label: "Remove timeout", icon: "clock", run: () => deed({ do: "timeout", target: user.id, seconds: 0 }, `${name} may speak again.`) }
+      ? { label: "Remove timeout", icon: "clock",
+        run: () => deed({ do: "timeout", target: user.id, seconds: 0 }, `${name} may speak again.`) }
       : { label: `Timeout ${name}`, danger: true, icon: "clock", run: () => timeout(user, name) }),
     may("KICK_MEMBERS") && { label: `Kick ${name}`, danger: true, run: () => out("kick", "Kick", user, name) },
     may("BAN_MEMBERS") && { label: `Ban ${name}`, danger: true, run: () => out("ban", "Ban", user, name) },
@@ -50,16 +52,20 @@ async function timeout(user, name) {
     text: "They cannot write, react or use commands until it is over.",
     fields: [{ name: "seconds", label: "Duration", type: "select", options: SPANS, value: "600" }, reason()],
   });
-  if (said) await deed({ do: "timeout", target: user.id, seconds: Number(said.seconds), reason: said.reason || null }, `${name} has a timeout.`);
+  if (said) await deed({ do: "timeout", target: user.id, seconds: Number(said.seconds), reason: said.reason || null },
+    `${name} has a timeout.`);
 }
 
 async function out(does, word, user, name) {
   const guild = find("guilds", table("members").values().next().value?.guild_id);
-  const text = does === "ban" ? "They leave, and cannot come back until the ban is lifted." : "They leave, and can come back.";
+  const text = does === "ban" ? "They leave, and cannot come back until the ban is lifted."
+    : "They leave, and can come back.";
   const said = await ask({
-    title: `${word} ${name}${guild ? ` from ${guild.name}` : ""}?`, text, picture: avatar(user, 32), danger: true, does: word, fields: [reason()],
+    title: `${word} ${name}${guild ? ` from ${guild.name}` : ""}?`, text, picture: avatar(user, 32), danger: true,
+    does: word, fields: [reason()],
   });
-  if (said) await deed({ do: does, target: user.id, reason: said.reason || null }, `${name} was ${does === "ban" ? "banned" : "kicked"}.`);
+  if (said) await deed({ do: does, target: user.id, reason: said.reason || null },
+    `${name} was ${does === "ban" ? "banned" : "kicked"}.`);
 }
 
 const reason = () => ({ name: "reason", label: "Reason", type: "area", max: 512, placeholder: "For the audit log" });

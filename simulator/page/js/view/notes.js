@@ -1,10 +1,11 @@
 // Short notes at the bottom that go by themselves, and the bar that says that the simulator is not reachable.
 
-import { h } from "../dom.js";
+import { fill, h } from "../dom.js";
 import { lookAs, state, subscribe } from "../store.js";
 import { icon } from "../glyph.js";
 
 const LASTS = 5000;
+const PATIENCE = 1500;
 const shelf = h("div", { class: "notes", role: "status", "aria-live": "polite" });
 
 /** Say something for a few seconds. `kind`: "plain", "good" or "bad". */
@@ -53,11 +54,15 @@ export function notesView() {
   const bar = h("div", { class: "connection", role: "alert", hidden: true });
   const words = h("span", {}, "The connection to the simulator is lost. It is tried again by itself.");
   let timer;
+  const say = () => {
+    bar.hidden = false;
+    fill(bar, icon("warning", 18), words, retry);
+  };
   const show = () => {
     clearTimeout(timer);
     // EventSource opens a moment after the state is there: that moment is no loss.
     if (state.connected) bar.hidden = true;
-    else timer = setTimeout(() => { bar.hidden = false; bar.replaceChildren(icon("warning", 18), words, retry); }, 1500);
+    else timer = setTimeout(say, PATIENCE);
   };
   subscribe(show);
   show();

@@ -7,7 +7,11 @@ import { isOn } from "./tools.js";
 const WIDE = 1600;       // from here on there is room for the members and the inspector at once
 const SHORT = 1000;      // and up to here they lie over the chat
 const NARROW = 720;
-const open = { list: false, members: innerWidth > SHORT, inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE) };
+const open = {
+  list: false,
+  members: innerWidth > SHORT,
+  inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE),
+};
 const buttons = new Map();
 let app = null;
 
@@ -23,15 +27,20 @@ export function setOpen(name, is) {
   show();
 }
 
+/** Close what lies over the chat. */
+export function closeDrawers() {
+  setOpen("list", false);
+  if (innerWidth <= SHORT) setOpen("inspector", false);
+  if (innerWidth <= NARROW) setOpen("members", false);
+}
+
 /** Show in the page which panels are open, from now on. */
 export function listenForPanels(element) {
   app = element;
   addEventListener("resize", fit);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    if (open.list) setOpen("list", false);
-    else if (innerWidth <= NARROW && open.members) setOpen("members", false);
-    else if (innerWidth <= SHORT) setOpen("inspector", false);
+    closeDrawers();
   });
   if (open.members && open.inspector && innerWidth < WIDE) open.members = false;
   show();
@@ -40,7 +49,8 @@ export function listenForPanels(element) {
 /** The button in the header that opens and closes a panel. */
 export function panelButton(name, label, picture) {
   const button = h("button", {
-    type: "button", class: `round panel-${name}`, "aria-label": label, title: label, "aria-pressed": "false", onclick: () => toggle(name),
+    type: "button", class: `round panel-${name}`, "aria-label": label, title: label, "aria-pressed": "false",
+    onclick: () => toggle(name),
   }, icon(picture));
   buttons.set(name, button);
   return button;

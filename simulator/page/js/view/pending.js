@@ -1,6 +1,10 @@
 // Shows which presses wait for the bot and which have failed, in place: the focus stays where it is.
 
 import { failed, isPending, subscribe } from "../deeds.js";
+import { h } from "../dom.js";
+
+/** What moves while something is waited for. */
+export const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 
 /** Three dots instead of the label, and no second press; not `disabled`, which would lose the focus. */
 export function setBusy(control, messageId) {

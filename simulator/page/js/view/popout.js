@@ -20,7 +20,8 @@ export function openUser(userId, anchor) {
   if (!user) return;
   const guildId = current().guild?.id;
   const member = table("members").get(`${guildId}:${userId}`);
-  const card = h("div", { class: "popout", role: "dialog", "aria-label": `About ${displayName(user, guildId)}`, tabindex: "-1" });
+  const card = h("div", { class: "popout", role: "dialog", "aria-label": `About ${displayName(user, guildId)}`,
+    tabindex: "-1" });
   card.append(...parts(user, member, guildId, () => close()));
   const close = float(card, { near: anchor, side: "right" });
   card.focus({ preventScroll: true });
@@ -29,11 +30,13 @@ export function openUser(userId, anchor) {
 function parts(user, member, guildId, close) {
   return [
     banner(user),
-    h("div", { class: "popout-top" }, h("span", { class: "popout-avatar" }, avatar(user, 80)), moreButton(user, member)),
+    h("div", { class: "popout-top" }, h("span", { class: "popout-avatar" }, avatar(user, 80)),
+      moreButton(user, member)),
     h("div", { class: "popout-body" },
       names(user, guildId),
       about(user),
-      isTimedOut(member) && h("p", { class: "popout-timeout" }, icon("clock", 16), `Timed out until ${moment(member.communication_disabled_until)}`),
+      isTimedOut(member) && h("p", { class: "popout-timeout" }, icon("clock", 16),
+        `Timed out until ${moment(member.communication_disabled_until)}`),
       member && since(member),
       member && roles(member),
       actions(user, close)),
@@ -48,7 +51,8 @@ function names(user, guildId) {
   const shown = displayName(user, guildId);
   return h("header", {},
     h("h2", { style: { color: colorOf(user.id, guildId) } }, shown, user.bot && appTag()),
-    h("p", { class: "popout-username" }, user.username, user.global_name && user.global_name !== shown && ` • ${user.global_name}`));
+    h("p", { class: "popout-username" }, user.username,
+      user.global_name && user.global_name !== shown && ` • ${user.global_name}`));
 }
 
 function about(user) {
@@ -94,4 +98,6 @@ function actions(user, close) {
 export const isTimedOut = (member) => Date.parse(member?.communication_disabled_until ?? 0) > now();
 
 /** A date and time for people. */
-export const moment = (iso, shape = { dateStyle: "medium", timeStyle: "short" }) => new Date(iso).toLocaleString("en", shape);
+export function moment(iso, shape = { dateStyle: "medium", timeStyle: "short" }) {
+  return new Date(iso).toLocaleString("en", shape);
+}

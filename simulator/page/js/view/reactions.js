@@ -20,7 +20,8 @@ export function openReactions(message, near) {
     void deed({ do: "react", message: message.id, emoji });
   };
   const grid = h("div", { class: "emoji-grid" }, EMOJI.map(([emoji, name]) =>
-    h("button", { type: "button", "aria-label": name, title: `:${name.replaceAll(" ", "_")}:`, onclick: () => react(emoji) }, emoji)));
+    h("button", { type: "button", "aria-label": name, title: `:${name.replaceAll(" ", "_")}:`,
+      onclick: () => react(emoji) }, emoji)));
   const field = h("input", {
     type: "text", "aria-label": "Another emoji", placeholder: "Another emoji, or name:id", autocomplete: "off",
     onkeydown: (event) => {

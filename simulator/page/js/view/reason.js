@@ -11,12 +11,14 @@ function walk(node, path, found) {
   if (!node || typeof node !== "object") return;
   for (const [name, inner] of Object.entries(node)) {
     if (name !== "_errors") walk(inner, [...path, name], found);
-    else if (Array.isArray(inner)) found.push(...inner.map((each) => ({ path, code: each.code, message: each.message })));
+    else if (Array.isArray(inner)) found.push(...inner.map(({ code, message }) => ({ path, code, message })));
   }
 }
 
 /** A path as one reads it: data.embeds[0].title. */
-export const readable = (path) => path.map((each, at) => (/^\d+$/.test(each) ? `[${each}]` : at ? `.${each}` : each)).join("");
+export function readable(path) {
+  return path.map((each, at) => (/^\d+$/.test(each) ? `[${each}]` : at ? `.${each}` : each)).join("");
+}
 
 /** Errors of any kind as one sentence. */
 export function reason(errors) {

@@ -4,7 +4,7 @@ import { appTag } from "../names.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
 import { choicesOf, defaultsOf, fitting, strange } from "./choices.js";
-import { setBusy } from "./pending.js";
+import { dots, setBusy } from "./pending.js";
 import { place } from "./place.js";
 
 const STRING = 3;
@@ -69,7 +69,7 @@ class Select {
         onkeydown: (event) => this.key(event),
       },
       this.shown,
-      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+      dots(),
       icon("chevron", 20),
     );
     if (this.message) setBusy(this.button, this.message.id);
@@ -292,6 +292,8 @@ class Select {
 
   openKey({ key, isComposing, ctrlKey, metaKey }) {
     if (isComposing) return false;
+    // Back on the button first: from there the key goes on to what comes after the select.
+    if (key === "Tab") this.close();
     const last = this.rows.length - 1;
     const to = {
       ArrowDown: this.at < last ? this.at + 1 : 0,

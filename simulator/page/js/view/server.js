@@ -30,17 +30,20 @@ function bans(guild) {
   if (!banned.length) return [{ label: "Nobody is banned", disabled: true }];
   return banned.map((each) => {
     const user = find("users", each.user_id) ?? each.user;
-    return { label: `Unban ${displayName(user)}`, hint: each.reason ?? "", run: () => deed({ do: "unban", target: user.id }, `${displayName(user)} may come back.`) };
+    const unban = () => deed({ do: "unban", target: user.id }, `${displayName(user)} may come back.`);
+    return { label: `Unban ${displayName(user)}`, hint: each.reason ?? "", run: unban };
   });
 }
 
 function outsiders(guild) {
   const out = all("users", (each) => !each.bot && !table("members").has(`${guild.id}:${each.id}`));
   if (!out.length) return [{ label: "Everybody is in", disabled: true }];
-  return out.map((user) => ({ label: displayName(user), run: () => deed({ do: "join", user: user.username }, `${displayName(user)} has joined.`) }));
+  const join = (user) => deed({ do: "join", user: user.username }, `${displayName(user)} has joined.`);
+  return out.map((user) => ({ label: displayName(user), run: () => join(user) }));
 }
 
 async function leave(guild) {
-  const said = await ask({ title: `Leave ${guild.name}?`, does: "Leave", danger: true, text: "Another member, or you, can let you join again." });
+  const said = await ask({ title: `Leave ${guild.name}?`, does: "Leave", danger: true,
+    text: "Another member, or you, can let you join again." });
   if (said) await deed({ do: "leave" });
 }

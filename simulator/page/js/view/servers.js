@@ -36,7 +36,8 @@ function server(guild) {
 function place({ id, name, picture, open }) {
   const { count, mentions } = unreadIn(id ?? undefined);
   const news = !open && count > 0;
-  const said = mentions ? `${name}, ${mentions} ${mentions === 1 ? "mention" : "mentions"}` : news ? `${name}, unread` : name;
+  const told = mentions === 1 ? "1 mention" : `${mentions} mentions`;
+  const said = mentions ? `${name}, ${told}` : news ? `${name}, unread` : name;
   return h("li", { class: open ? "open" : news ? "news" : null },
     h("span", { class: "rail-pill", "aria-hidden": "true" }),
     h("button", {

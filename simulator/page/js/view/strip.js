@@ -11,7 +11,8 @@ export function stripView(open) {
   const lamps = h("ul", { "aria-label": "Latest exchanges" });
   const count = h("span", { class: "count" });
   const strip = h("aside", { class: "strip", "aria-label": "Inspector" },
-    h("button", { type: "button", class: "round", "aria-label": "Show the traffic", title: "Show the inspector", onclick: open }, icon("left")), count, lamps);
+    h("button", { type: "button", class: "round", "aria-label": "Show the traffic", title: "Show the inspector",
+      onclick: open }, icon("left")), count, lamps);
   const draw = () => {
     const exchanges = all("exchanges");
     const problems = exchanges.filter(isProblem).length;

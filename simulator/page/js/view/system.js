@@ -11,7 +11,8 @@ import { showMessage } from "./chat.js";
 import { openChannel } from "../view.js";
 
 const WELCOMES = [
-  ["", " joined the party."], ["", " is here."], ["Welcome, ", ". We hope you brought cards."], ["A wild ", " appeared."],
+  ["", " joined the party."], ["", " is here."], ["Welcome, ", ". We hope you brought cards."],
+  ["A wild ", " appeared."],
   ["", " just landed."], ["Good to see you, ", "."], ["", " just showed up!"],
 ];
 const WORDS = {
@@ -35,7 +36,8 @@ export function systemView(message) {
   const [name, words] = WORDS[message.type];
   const line = h("p", { class: "system-line" }, words(author(message), message), " ",
     timeElement(message.timestamp, stamp(message.timestamp), { class: "message-time" }));
-  return h("article", { class: "message system", "data-message": message.id, tabindex: "-1", "aria-label": line.textContent },
+  return h("article", { class: "message system", "data-message": message.id, tabindex: "-1",
+    "aria-label": line.textContent },
     h("span", { class: `system-icon ${name}` }, icon(name, 18)), line, reactionsView(message));
 }
 
@@ -43,14 +45,15 @@ function author(message) {
   const guildId = find("channels", message.channel_id)?.guild_id;
   const id = message.author.id;
   const button = h("button", {
-    type: "button", class: "name-link", "data-user": id, style: { color: colorOf(id, guildId) }, onclick: () => openUser(id, button),
+    type: "button", class: "name-link", "data-user": id, style: { color: colorOf(id, guildId) },
+    onclick: () => openUser(id, button),
   }, displayName(message.author, guildId));
   return button;
 }
 
 function pinned(who, message) {
   const id = message.message_reference?.message_id;
-  return [who, " pinned ", id ? h("button", { type: "button", class: "text-button", onclick: () => showMessage(id) }, "a message") : "a message", " to this channel."];
+  return [who, " pinned ", id ? link("a message", () => showMessage(id)) : "a message", " to this channel."];
 }
 
 function welcome(who, message) {
@@ -61,5 +64,7 @@ function welcome(who, message) {
 function thread(who, message) {
   const id = message.message_reference?.channel_id;
   const name = message.content || find("channels", id)?.name || "a thread";
-  return [who, " started a thread: ", id ? h("button", { type: "button", class: "text-button", onclick: () => openChannel(id) }, name) : h("b", {}, name)];
+  return [who, " started a thread: ", id ? link(name, () => openChannel(id)) : h("b", {}, name)];
 }
+
+const link = (words, onclick) => h("button", { type: "button", class: "text-button", onclick }, words);

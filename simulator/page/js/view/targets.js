@@ -19,7 +19,8 @@ export function userMenu(user, member, anchor) {
   const isViewer = user.id === state.viewer?.id;
   return [
     anchor && { label: "Profile", run: () => openUser(user.id, anchor) },
-    !user.bot && !isViewer && { label: `Be ${displayName(user, member?.guild_id)}`, hint: "See and act as they do", run: () => lookAsMember(user.username) },
+    !user.bot && !isViewer && { label: `Be ${displayName(user, member?.guild_id)}`, hint: "See and act as they do",
+      run: () => lookAsMember(user.username) },
     apps({ user_id: user.id }),
     null,
     member && rolesMenu(member),
@@ -34,8 +35,10 @@ export function userMenu(user, member, anchor) {
 export function messageMenu(message, anchor) {
   const channel = find("channels", message.channel_id);
   const isEphemeral = Boolean(message.visible_to);
-  const mayPin = !channel?.guild_id || viewerMay("PIN_MESSAGES", channel.id) || viewerMay("MANAGE_MESSAGES", channel.id);
-  const mayDelete = message.author?.id === state.viewer?.id || (channel?.guild_id && viewerMay("MANAGE_MESSAGES", channel.id));
+  const mayPin = !channel?.guild_id || viewerMay("PIN_MESSAGES", channel.id)
+    || viewerMay("MANAGE_MESSAGES", channel.id);
+  const mayDelete = message.author?.id === state.viewer?.id
+    || (channel?.guild_id && viewerMay("MANAGE_MESSAGES", channel.id));
   const id = { message: message.id };
   return [
     !isEphemeral && { label: "Add Reaction", icon: "smile", run: () => openReactions(message, anchor) },
@@ -56,8 +59,9 @@ export function messageMenu(message, anchor) {
 }
 
 function channelMenu(channel) {
+  const path = `#/${channel.guild_id ?? "@me"}/${channel.id}`;
   return [
-    { label: "Copy Link", icon: "copy", run: () => copy(`${location.origin}${location.pathname}#/${channel.guild_id ?? "@me"}/${channel.id}`, "Link") },
+    { label: "Copy Link", icon: "copy", run: () => copy(new URL(path, location).href, "Link") },
     channel.topic && { label: "Copy Topic", icon: "copy", run: () => copy(channel.topic, "Topic") },
     { label: "Copy Channel ID", icon: "copy", run: () => copy(channel.id, "Channel ID") },
   ];
@@ -76,14 +80,21 @@ async function remove(message) {
   if (said) await deed({ do: "delete_message", message: message.id });
 }
 
-export const linkTo = (message) => `https://discord.com/channels/${current().guild?.id ?? "@me"}/${message.channel_id}/${message.id}`;
+/** A message's address, as Discord writes it: bots look for such ones. */
+export function linkTo({ channel_id: channelId, id }) {
+  return `https://discord.com/channels/${current().guild?.id ?? "@me"}/${channelId}/${id}`;
+}
 
 // The innermost thing counts: a person's name within a message is the person.
 function menuAt(target, near) {
-  const { user: userId, message: messageId, channel: channelId } = target.closest("[data-user], [data-message], [data-channel]")?.dataset ?? {};
+  const about = target.closest("[data-user], [data-message], [data-channel]")?.dataset ?? {};
+  const { user: userId, message: messageId, channel: channelId } = about;
   const guildId = current().guild?.id;
   const [user, message, channel] = [find("users", userId), find("messages", messageId), find("channels", channelId)];
-  if (user) return { items: userMenu(user, table("members").get(`${guildId}:${userId}`), near), label: displayName(user, guildId) };
+  if (user) {
+    const member = table("members").get(`${guildId}:${userId}`);
+    return { items: userMenu(user, member, near), label: displayName(user, guildId) };
+  }
   if (message) return { items: messageMenu(message, near), label: "Message" };
   return channel ? { items: channelMenu(channel), label: channel.name ?? "Channel" } : null;
 }
@@ -101,7 +112,8 @@ export function listenForMenus() {
 
 function open(event, near) {
   // A link, a field and selected text keep the browser's own menu.
-  if (event.target.closest("input, textarea, [contenteditable], a[href^=http]") || event.shiftKey && event.type === "contextmenu") return;
+  const isOwn = event.target.closest("input, textarea, [contenteditable], a[href^=http]");
+  if (isOwn || (event.shiftKey && event.type === "contextmenu")) return;
   const menu = menuAt(event.target, near);
   if (!menu) return;
   event.preventDefault();

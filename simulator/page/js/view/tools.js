@@ -31,18 +31,21 @@ function clock() {
   setInterval(draw, 1000);
   subscribe(draw);
   draw();
-  const advance = (seconds) => trying(() => post("clock", { advance: seconds }), `The clock went on by ${spell(seconds)}.`);
+  const advance = (seconds) => trying(() => post("clock", { advance: seconds }),
+    `The clock went on by ${spell(seconds)}.`);
   const custom = async () => {
     const said = await ask({
       title: "Move the clock on", does: "Move on",
       fields: [{ name: "many", label: "How many", type: "number", value: "1", min: "0", step: "any", required: true },
-        { name: "unit", label: "Of what", type: "select", options: [["1", "seconds"], ["60", "minutes"], ["3600", "hours"], ["86400", "days"]], value: "3600" }],
+        { name: "unit", label: "Of what", type: "select",
+          options: [["1", "seconds"], ["60", "minutes"], ["3600", "hours"], ["86400", "days"]], value: "3600" }],
     });
     if (said) await advance(Number(said.many) * Number(said.unit));
   };
   return section("Clock", null, h("p", { class: "clock-line" }, icon("clock", 18), shown, ahead),
     h("div", { class: "buttons" },
-      STEPS.map(([seconds, label, title]) => h("button", { type: "button", class: "act plain small", title, onclick: () => advance(seconds) }, label)),
+      STEPS.map(([seconds, label, title]) => h("button",
+        { type: "button", class: "act plain small", title, onclick: () => advance(seconds) }, label)),
       h("button", { type: "button", class: "act plain small", onclick: custom }, "Other…")),
     h("p", { class: "muted" }, "15 minutes: interaction tokens expire."));
 }
@@ -63,13 +66,15 @@ export function spell(seconds) {
 
 function deadline() {
   const choice = h("select", { "aria-label": "Deadline", onchange: () => save(choice.value) });
-  const options = [["3", "3 seconds, as Discord"], ["10", "10 seconds"], ["60", "60 seconds"], ["", "None, for a debugger"]];
+  const options = [["3", "3 seconds, as Discord"], ["10", "10 seconds"], ["60", "60 seconds"],
+    ["", "None, for a debugger"]];
   const show = (seconds) => {
     const value = seconds === null ? "" : String(Number(seconds));
     const known = options.some(([each]) => each === value) ? options : [...options, [value, `${value} seconds`]];
     fill(choice, known.map(([each, label]) => h("option", { value: each, selected: each === value }, label)));
   };
-  const save = (value) => trying(() => post("settings", { deadline: value === "" ? null : Number(value) }), "The deadline is set.");
+  const save = (value) => trying(() => post("settings", { deadline: value === "" ? null : Number(value) }),
+    "The deadline is set.");
   show(3);
   get("settings").then((settings) => show(settings.deadline), () => {});
   return section("Deadline", "How long the bot may take for its first answer.", choice);
@@ -92,11 +97,14 @@ function page() {
     for (const each of looks.children) each.setAttribute("aria-checked", String(each.dataset.theme === theme()));
     restTab(looks, "button", looks.querySelector("[aria-checked=true]"));
   };
-  looks.append(...THEMES.map(([value, label]) => h("button", { type: "button", role: "radio", "data-theme": value, onclick: () => setTheme(value) }, label)));
+  const look = ([value, label]) => h("button",
+    { type: "button", role: "radio", "data-theme": value, onclick: () => setTheme(value) }, label);
+  looks.append(...THEMES.map(look));
   rove(looks, "button", "across");
   subscribeTheme(draw);
   draw();
-  return section("Look", null, looks, setting("inspect", "Open the inspector when the page opens", innerWidth >= 1600), pictures());
+  return section("Look", null, looks, setting("inspect", "Open the inspector when the page opens", innerWidth >= 1600),
+    pictures());
 }
 
 // The simulator's own setting, for it says to the browser what the page may load.
@@ -127,7 +135,7 @@ function again() {
   const reset = async () => {
     const said = await ask({
       title: "Begin anew?", does: "Reset", danger: true,
-      text: "Every message, member and command goes back to what the world began with. The bot has to register its commands again.",
+      text: "Every channel, member and message is again as the world began. The bot's commands stay.",
     });
     if (said && await trying(() => post("reset"))) note("The world has begun anew.", "good");
   };

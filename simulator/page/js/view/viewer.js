@@ -46,7 +46,8 @@ export function keep() {
 
 /** The foot: "You are", and what opens the tools. */
 export function viewerView({ openTools }) {
-  const you = h("button", { type: "button", class: "you-switch", "aria-haspopup": "menu", onclick: () => openSwitch(you) });
+  const you = h("button", { type: "button", class: "you-switch", "aria-haspopup": "menu",
+    onclick: () => openSwitch(you) });
   const look = h("button", { type: "button", class: "round", onclick: toggleTheme });
   const tools = h("button", {
     type: "button", class: "round", "aria-label": "Tools and settings", title: "Tools and settings", onclick: openTools,
@@ -77,7 +78,8 @@ function drawYou(button) {
   const guildId = current().guild?.id ?? all("guilds")[0]?.id;
   const member = table("members").get(`${guildId}:${user.id}`);
   const name = displayName(user, guildId);
-  const role = isTimedOut(member) ? "Timed out" : rolesOf(member)[0]?.name ?? (member ? user.username : "Not in this server");
+  const known = rolesOf(member)[0]?.name ?? (member ? user.username : "Not in this server");
+  const role = isTimedOut(member) ? "Timed out" : known;
   fill(button, h("span", { class: "with-status" }, avatar(user, 32)),
     h("span", { class: "you-words" }, h("b", {}, name), h("span", {}, role)), icon("down", 16));
   button.setAttribute("aria-label", `You are ${name}. Switch member`);
