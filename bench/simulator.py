@@ -19,8 +19,9 @@ from nacl.signing import SigningKey
 from bench import exchange, figures, machine
 from bench.exchange import CannotMeasure
 from bench.server import ROOT, Plan, processors, serving
+from bench.usage import processor_seconds
 from simulator import key
-from simulator.driver.process import CannotStart, started
+from simulator.driver.process import CannotStart, Running, started
 
 LEAST: Final = 100
 """Interactions a second: fewer, and a page or a test would wait for the simulator instead of the bot."""
@@ -35,11 +36,12 @@ READS: Final = 21
 
 
 class Load(NamedTuple):
-    """What one load gave: how long each interaction took, and all of them together, in seconds."""
+    """What one load gave, in seconds: of each interaction, of all of them, and of the simulator's processor time."""
 
     connections: int
     times: list[float]
     elapsed: float
+    processor: float
 
     @property
     def rate(self) -> float:
@@ -50,6 +52,7 @@ class Load(NamedTuple):
         name = f"{self.connections} at a time"
         return [
             [f"interactions/s, {name}", f"{self.rate:,.0f}", f"≥ {LEAST}"],
+            [f"CPU per interaction, ms, {name}", f"{self.processor / len(self.times) * 1e3:.2f}", ""],
             [f"p50, ms, {name}", f"{cuts[49] * 1e3:.2f}", ""],
             [f"p99, ms, {name}", f"{cuts[98] * 1e3:.2f}", ""],
         ]
@@ -85,11 +88,11 @@ async def act(url: str, until: float, times: list[float]) -> None:
         writer.close()
 
 
-async def load(url: str, connections: int, seconds: float) -> Load:
+async def load(url: str, pids: list[int], connections: int, seconds: float) -> Load:
     times: list[float] = []
-    began = time.perf_counter()
+    began, used = time.perf_counter(), processor_seconds(pids)
     await asyncio.gather(*(act(url, began + seconds, times) for _ in range(connections)))
-    return Load(connections, times, time.perf_counter() - began)
+    return Load(connections, times, time.perf_counter() - began, processor_seconds(pids) - used)
 
 
 def state(client: httpx.Client, messages: int) -> list[list[str]]:
@@ -122,18 +125,19 @@ def measured(options: Options) -> list[list[str]]:
             with started(asked, home, ROOT) as running, httpx.Client(base_url=running.url, trust_env=False) as client:
                 os.sched_setaffinity(running.process.pid, processors()[1])
                 os.sched_setaffinity(0, processors()[0])
-                return [*loads(client, running.url, options), *state(client, options.messages)]
+                return [*loads(client, running, options), *state(client, options.messages)]
 
 
-def loads(client: httpx.Client, url: str, options: Options) -> list[list[str]]:
+def loads(client: httpx.Client, running: Running, options: Options) -> list[list[str]]:
+    url, pids = running.url, [running.process.pid]
     application = client.get("/sim/state").json()["application"][0]["id"]
     where = f"/api/v10/applications/{application}/commands"
     client.put(where, json=[COMMAND], headers={"authorization": "Bot none"}).raise_for_status()
-    asyncio.run(load(url, 1, 0.5))
+    asyncio.run(load(url, pids, 1, 0.5))
     rows: list[list[str]] = []
     for connections in (1, options.connections):
         client.post("/sim/reset").raise_for_status()
-        rows += asyncio.run(load(url, connections, options.seconds)).rows()
+        rows += asyncio.run(load(url, pids, connections, options.seconds)).rows()
     return rows
 
 

@@ -1,5 +1,6 @@
 """Who may speak to the simulator: programs on this machine and its own page, and no other page in any browser."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -25,10 +26,19 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _read(scope["headers"])
         wrong = _wrong(scope, headers)
         answer: Any = self._app if wrong is None else JSONResponse({"errors": wrong}, 403)
         await answer(scope, receive, _hardened(send))
+
+
+def _read(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """By their names; one that is told twice is both, and so neither: no two readers can take it for another one."""
+    headers: dict[str, str] = {}
+    for name, value in given:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
 
 
 def _wrong(scope: Scope, headers: dict[str, str]) -> str | None:

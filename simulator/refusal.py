@@ -67,16 +67,23 @@ _REFUSALS: dict[int, tuple[int, str]] = {
 
 
 class Refused(Exception):
-    """Discord would not do it. `errors` is the tree of a 50035."""
+    """Discord would not do it. `errors` is the tree of a 50035; `hint` tells people what Discord does not."""
 
     def __init__(
-        self, code: int, message: str | None = None, *, status: int | None = None, errors: dict[str, Any] | None = None
+        self,
+        code: int,
+        message: str | None = None,
+        *,
+        status: int | None = None,
+        errors: dict[str, Any] | None = None,
+        hint: str | None = None,
     ) -> None:
         usual_status, usual_message = _REFUSALS.get(code, (400, "General error"))
         self.code = code
         self.status = status or usual_status
         self.message = message or usual_message
         self.errors = errors
+        self.hint = hint
         super().__init__(f"{self.message} ({self.code})")
 
     @property

@@ -27,7 +27,9 @@ def found() -> str | None:
 def needed() -> str:
     """Where it is. Without one the test is skipped, and in CI it fails."""
     path = found()
-    if path is None:
-        missing = "There is no Chromium: install one (Debian: apt-get install chromium), or set CHROMIUM to its path."
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    return path
+    if path is not None:
+        return path
+    missing = "There is no Chromium: install one (Debian: apt-get install chromium), or set CHROMIUM to its path."
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)

@@ -152,6 +152,6 @@ def _deadline(text: str) -> float | None:
 
 
 def _id(text: str) -> str:
-    if not (text.isascii() and text.isdecimal() and 15 <= len(text) <= 20):
-        raise ArgumentTypeError(f"an id is a number of 17 to 20 digits, not {text!r}")
+    if not (text.isascii() and text.isdecimal() and 15 <= len(text) <= 19):
+        raise ArgumentTypeError(f"an id is a number of 15 to 19 digits, not {text!r}")
     return text

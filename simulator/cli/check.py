@@ -9,6 +9,7 @@ from simulator.cli.mistake import Mistake
 from simulator.cli.simulation import key_of, write_key
 from simulator.cli.terminal import say
 from simulator.cli.watch import tell
+from simulator.world.load import WrongWorld
 
 
 def main(asked: Namespace) -> int:
@@ -19,7 +20,7 @@ def main(asked: Namespace) -> int:
 async def _check(asked: Namespace) -> int:
     try:
         simulator = Simulator(endpoint=asked.endpoint, key=key_of(asked), application_id=asked.application_id)
-    except WrongAddress as error:
+    except (WrongAddress, WrongWorld) as error:
         raise Mistake(str(error)) from None
     if asked.public_key_out is not None:
         write_key(asked.public_key_out, simulator)

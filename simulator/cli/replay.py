@@ -38,6 +38,11 @@ def main(asked: Namespace) -> int:
         raise Mistake(str(error), CANNOT) from None
     except OSError as error:
         raise Mistake(f"{asked.file}: {error.strerror}.", CANNOT) from None
+    return _told(asked, differences)
+
+
+def _told(asked: Namespace, differences: list[Difference]) -> int:
+    """Say what came of it; the exit code."""
     for each in differences:
         say(f"{each}\n")
     if not differences:
@@ -121,4 +126,4 @@ async def _checked(simulator: Simulator) -> None:
             while not any(True for _ in world.all(Command)):
                 await world.log.changed(world.log.last)
     except TimeoutError:
-        say("The bot has registered no commands.")
+        say(f"The bot has registered no commands at {world.url}/api/v10.")

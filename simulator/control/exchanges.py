@@ -32,7 +32,7 @@ async def post_replay(request: Request) -> JSONResponse:
 
 async def get_test(request: Request) -> PlainTextResponse:
     at = desk.of(request)
-    return PlainTextResponse(retold.test(_act(at, _exchange(at, request))))
+    return PlainTextResponse(retold.test(_act(at, _exchange(at, request)), at.world.url))
 
 
 def _exchange(at: Desk, request: Request) -> Exchange:

@@ -14,7 +14,6 @@ from simulator.rest import faulty
 from simulator.rest.known import known
 from simulator.world import Fault
 
-EVERYTHING = "*"
 LONGEST = 600.0
 
 
@@ -66,7 +65,7 @@ def _check(wanted: _Wanted) -> None:
     if wanted.kind not in kinds:
         where = "deliveries" if wanted.operation == deliveries.DELIVERIES else "calls"
         raise NotTaken(f"What may go wrong with {where} is {', '.join(kinds)}, not {wanted.kind!r}.")
-    if wanted.operation not in (deliveries.DELIVERIES, EVERYTHING) and wanted.operation not in {
+    if wanted.operation not in (deliveries.DELIVERIES, faulty.EVERY) and wanted.operation not in {
         each.name for each in known()
     }:
         raise NotTaken(

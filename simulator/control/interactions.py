@@ -31,7 +31,7 @@ async def act(at: Desk, told: Json) -> Json:
 async def post_interaction(request: Request) -> JSONResponse:
     """Always of the same shape: what cannot be done has failed, and what is no act at all has status 400 as well."""
     try:
-        told = asked.fitted(asked.decoded(await request.body()), Json)
+        told = await asked.body(request, Json)
         return JSONResponse(await act(desk.of(request), told))
     except (NotTaken, CannotAct) as error:
         return JSONResponse(_nothing(str(error)), 400)

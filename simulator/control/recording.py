@@ -35,7 +35,7 @@ def recorded(path: str, handler: Handler) -> Handler:
 
     async def handled(request: Request) -> Response:
         at = desk.of(request)
-        told = asked.decoded(await request.body())
+        told = await asked.told(request)
         where = "/".join([path, *map(str, request.path_params.values())])
         done = at.recorder.begin(request.method, where, told if isinstance(told, dict) else {})
         errors: str | None = None

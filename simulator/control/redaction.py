@@ -3,7 +3,7 @@
 import re
 
 _IN_PATH = re.compile(r"((?:/webhooks|/interactions)/\d+/)[^/?\s]+")
-_IN_JSON = re.compile(r'("(?:token|X-Signature-Ed25519)"\s*:\s*")[^"]+(")', re.IGNORECASE)
+_IN_JSON = re.compile(r'("(?:token|X-Signature-Ed25519)"\s*:\s*")[^"]+', re.IGNORECASE)
 _HEADERS = {
     "authorization": "Bot [token]",
     "x-signature-ed25519": "[signature]",
@@ -18,7 +18,7 @@ def path(text: str) -> str:
 
 
 def body(text: str) -> str:
-    return path(_IN_JSON.sub(r"\1[token]\2", text))
+    return path(_IN_JSON.sub(r"\1[token]", text))
 
 
 def headers(given: dict[str, str]) -> dict[str, str]:

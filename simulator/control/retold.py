@@ -13,20 +13,20 @@ from simulator.driver import connect
 
 
 async def test_{name}() -> None:
-    async with connect("http://127.0.0.1:8800") as discord:
+    async with connect({url!r}) as discord:
         {who} = await discord.guild.member({by!r}{channel})
 '''
 _FOCUSED = "suggested = await {who}.types({command!r}, {focused!r}, {typed!r}{others})"
 
 
-def test(done: Done) -> str:
+def test(done: Done, url: str) -> str:
     """The whole text of a test that does it again and expects what came of it."""
     act = done.act
     by = str(act.get("as", ""))
     who = _variable(by)
     channel = f", channel={act['channel']!r}" if act.get("channel") else ""
     said = _said(act)
-    head = _HEAD.format(name=_variable(said), who=who, by=by, channel=channel)
+    head = _HEAD.format(name=_variable(said), url=url, who=who, by=by, channel=channel)
     return head + "".join(f"        {line}\n" for line in [*_lines(act, who), *_claims(done)])
 
 

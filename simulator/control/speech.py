@@ -10,7 +10,18 @@ from simulator.control.asked import NotTaken
 from simulator.control.shown import shown
 from simulator.engine import messages, names
 from simulator.refusal import Refused
-from simulator.world import Channel, Message, Permission, Upload, User, World, rights
+from simulator.world import (
+    AutoModRule,
+    Channel,
+    Member,
+    Message,
+    Permission,
+    Upload,
+    User,
+    World,
+    automod,
+    rights,
+)
 from simulator.world.permission import has
 
 LONGEST = 2000
@@ -51,13 +62,23 @@ async def post_upload(request: Request) -> JSONResponse:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise NotTaken("Send the file as multipart/form-data, in a field called file.")
-        data = await file.read()
-    if len(data) > LARGEST:
-        raise NotTaken(f"{file.filename} is larger than {LARGEST // 1024**2} MB.", 413)
-    kind = file.content_type or "application/octet-stream"
-    id_ = at.world.next_id()
-    at.world.files[id_] = Upload(name=file.filename or "file", content_type=kind, data=data)
-    return JSONResponse({"id": id_, "filename": at.world.files[id_].name, "size": len(data)})
+        if (file.size or 0) > LARGEST:
+            raise NotTaken(f"{file.filename} is larger than {LARGEST // 1024**2} MiB.", 413)
+        kind = file.content_type or "application/octet-stream"
+        upload = Upload(name=file.filename or "file", content_type=kind, data=await file.read())
+    return JSONResponse({"id": at.world.keep(upload), "filename": upload.name, "size": len(upload.data)})
+
+
+def _check_automod(world: World, user: User, channel: Channel, content: str) -> None:
+    """Raises `NotTaken` for what a rule of the server keeps from being sent."""
+    member = world.find(Member, f"{channel.guild_id}:{user.id}")
+    if member is None:
+        return
+    place = (channel.parent_id or channel.id) if channel.type in rights.THREADS else channel.id
+    rules = world.group(AutoModRule, member.guild_id).values()
+    rule = automod.blocks(rules, content, member, channel_id=place, held=rights.in_guild(world, member))
+    if rule is not None:
+        raise NotTaken(f"AutoMod blocks this message, by the rule “{rule.definition['name']}”.", 403)
 
 
 def _say(world: World, user: User, channel: Channel, said: _Said) -> Message:
@@ -69,6 +90,7 @@ def _say(world: World, user: User, channel: Channel, said: _Said) -> Message:
         raise NotTaken("A message needs some text.")
     if len(said.content) > LONGEST:
         raise NotTaken(f"A message has at most {LONGEST} characters; this one has {len(said.content)}.")
+    _check_automod(world, user, channel, said.content)
     reference = None if said.reply_to is None else {"message_id": said.reply_to}
     try:
         return messages.create(world, channel, user.id, {"content": said.content}, message_reference=reference)

@@ -30,8 +30,8 @@ async def get_clock(request: Request) -> JSONResponse:
 async def post_clock(request: Request) -> JSONResponse:
     at = desk.of(request)
     step = await asked.body(request, _Step)
-    if not 0 <= step.advance <= FURTHEST:
-        raise NotTaken("The clock only goes forward, by seconds, and by ten years at most.")
+    if not 0 <= step.advance <= FURTHEST - at.world.clock.ahead:
+        raise NotTaken("The clock only goes forward, and is ten years ahead at most; POST /sim/reset brings it back.")
     at.advance(step.advance)
     return JSONResponse(_clock(at))
 

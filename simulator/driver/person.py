@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from simulator.driver.connection import PATIENCE, Connection, Json
+from simulator.driver.connection import PATIENCE, Connection, Failed, Json
 from simulator.driver.files import brought
 from simulator.driver.sentence import sentence
 from simulator.driver.shown import Answer, Shown, chosen
@@ -11,6 +11,7 @@ from simulator.driver.shown import Answer, Shown, chosen
 T = TypeVar("T")
 
 _SLASH = 1
+_DEFERRED_UPDATE = 6
 
 
 class Choice(NamedTuple):
@@ -111,9 +112,17 @@ class Person:
             shown = (each for each in state["messages"] if each["id"] == told["response_id"])
             return Answer(self, {**outcome, "state": told["state"]}, next(shown, None))
 
-        answer = await self.waits(filled, "the answer that the bot promised")
+        try:
+            answer = await self.waits(filled, "the answer that the bot promised")
+        except Failed:
+            # A bot that has only said that it heard of a press owes nobody any more.
+            if outcome["answer"]["type"] != _DEFERRED_UPDATE:
+                raise
+            return Answer(self, outcome, outcome["message"])
         if answer.state in ("expired", "failed"):
-            raise await self.connection.failed(f"{self.name} did {what}, and the promised answer never came.")
+            raise await self.connection.failed(
+                f"{self.name} did {what}, and it failed: the promised answer never came."
+            )
         return answer
 
     async def _first(self) -> str:
@@ -124,6 +133,12 @@ class Person:
 
     async def _outcome(self, what: Json) -> Json:
         outcome: Json = await self.connection.post("interactions", {"as": self.name, **self._where, **what})
-        if outcome["state"] == "failed":
-            raise await self.connection.failed(f"{self.name} did {what}, and it failed: {sentence(outcome['errors'])}")
+        if outcome["state"] in ("failed", "expired"):
+            raise await self.connection.failed(f"{self.name} did {what}, and it failed: {_why(outcome)}")
         return outcome
+
+
+def _why(outcome: Json) -> str:
+    if outcome["state"] == "expired":
+        return "the promised answer never came."
+    return sentence(outcome["errors"])

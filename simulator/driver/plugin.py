@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from simulator.driver.connection import Failed
@@ -28,8 +27,10 @@ _OPTIONS = {
     "path": "where a started bot takes interactions (/interactions)",
 }
 _ONE_OF = "Set simulator_command, which starts the bot, or simulator_endpoint, where it runs already, and not both."
-_URL = pytest.StashKey[str]()
-_SECTION = "What happened in the simulator"
+_RUNNING = pytest.StashKey[Running]()
+_WRITTEN = pytest.StashKey[int]()
+_HAPPENED = "What happened in the simulator"
+_SAID = "What the bot and the simulator wrote"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,21 +57,25 @@ def simulator(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def discord(simulator: Running, request: pytest.FixtureRequest) -> Simulation:
     """The simulated server, as it is at its beginning."""
-    simulator.check()
-    answer = httpx.post(f"{simulator.url}/sim/reset", trust_env=False, timeout=30)
-    answer.raise_for_status()
-    request.node.stash[_URL] = simulator.url
+    try:
+        simulator.reset()
+    except CannotStart as error:
+        pytest.fail(str(error), pytrace=False)
+    request.node.stash[_RUNNING] = simulator
+    request.node.stash[_WRITTEN] = len(simulator.said)
     return Simulation.at(simulator.url)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
-    """Put what happened under what failed."""
+    """Put what happened under what failed, and what the bot wrote meanwhile."""
     report = yield
-    url = item.stash.get(_URL, None)
-    told_already = call.excinfo is not None and call.excinfo.errisinstance(Failed)
-    if url is not None and report.failed and report.when == "call" and not told_already:
-        report.sections.append((_SECTION, _transcript(url)))
+    running = item.stash.get(_RUNNING, None)
+    if running is not None and report.failed and report.when == "call":
+        if call.excinfo is None or not call.excinfo.errisinstance(Failed):  # which has it already
+            report.sections.append((_HAPPENED, _transcript(running)))
+        if written := running.said[item.stash[_WRITTEN] :].strip():
+            report.sections.append((_SAID, written))
     return report
 
 
@@ -91,8 +96,8 @@ def _arguments(given: dict[str, str], home: Path) -> list[str]:
     return ["run", *path, *key, *common, "--", *shlex.split(given["command"])]
 
 
-def _transcript(url: str) -> str:
+def _transcript(running: Running) -> str:
     try:
-        return httpx.get(f"{url}/sim/transcript", trust_env=False, timeout=30).text
-    except httpx.HTTPError as error:
-        return f"The simulator does not tell: {error}"
+        return running.ask("GET", "transcript").text
+    except CannotStart as error:
+        return str(error)

@@ -19,7 +19,7 @@ STARTING = 60.0
 REGISTERING = 5.0
 """Seconds more for its commands; one that registers none as it starts has none."""
 
-ENDING = 20.0
+ENDING, SETTLING = 20.0, 5.0
 _PAUSE = 0.02
 
 
@@ -39,6 +39,24 @@ class Running:
     def said(self) -> str:
         """What the simulator and the bot have written so far."""
         return self._output.read_text(encoding="utf-8", errors="replace")
+
+    def reset(self) -> None:
+        """Let its world begin anew. Raises `CannotStart`."""
+        answer = self.ask("POST", "reset")
+        if answer.is_error:
+            raise CannotStart(answer.text)
+
+    def ask(self, method: str, path: str) -> httpx.Response:
+        """Raises `CannotStart` where nothing answers."""
+        self.check()
+        try:
+            return httpx.request(method, f"{self.url}/sim/{path}", trust_env=False, timeout=30)
+        except httpx.TransportError as error:
+            # It may be about to end, because the bot has ended.
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(SETTLING)
+            self.check()
+            raise CannotStart(f"The simulator does not answer ({error}). It said:\n{self.said}") from None
 
     def check(self) -> None:
         """That it still runs. Raises `CannotStart`."""
@@ -105,12 +123,7 @@ def _check_time(running: Running, deadline: float, problem: str) -> None:
 
 
 def _state(running: Running) -> dict[str, Any]:
-    running.check()
-    try:
-        state: dict[str, Any] = httpx.get(f"{running.url}/sim/state", trust_env=False, timeout=30).json()
-    except httpx.TransportError as error:
-        running.check()
-        raise CannotStart(f"The simulator does not answer ({error}). It said:\n{running.said}") from None
+    state: dict[str, Any] = running.ask("GET", "state").json()
     return state
 
 

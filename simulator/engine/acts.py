@@ -47,11 +47,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     parent_id: str | None = None
 
 
-def read(told: bytes | str | Json) -> Act:
+def read(told: Json) -> Act:
     """Raises `CannotAct`."""
     try:
-        act = msgspec.convert(told, Act) if isinstance(told, dict) else msgspec.json.decode(told, type=Act)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        act = msgspec.convert(told, Act)
+    except msgspec.ValidationError as error:
         raise CannotAct(_sentence(error)) from None
     deeds = [name for name in _DEEDS if getattr(act, name) is not None]
     if len(deeds) != 1:
@@ -62,10 +62,8 @@ def read(told: bytes | str | Json) -> Act:
     return act
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: msgspec.ValidationError) -> str:
     """msgspec tells where it is by a JSON path."""
     what, _, where = str(error).partition(" - at `$")
-    if isinstance(error, msgspec.ValidationError):
-        name = where.strip("`.")
-        return f"{what} in “{name}”." if name else f"{what}."
-    return f"This is not JSON: {what}."
+    name = where.strip("`.")
+    return f"{what} in “{name}”." if name else f"{what}."

@@ -40,7 +40,8 @@ def apply(world: World, interaction: Interaction, answer: Json, uploads: Sequenc
         message = _reply(world, interaction, data, uploads)
         done = replace(begun, state=State.REPLIED, response_id=message.id)
     elif kind == DEFERRED_MESSAGE:
-        message = _reply(world, interaction, {"flags": data.get("flags")}, (), flags=messages.LOADING)
+        honoured = {"flags": int(data.get("flags") or 0) & messages.EPHEMERAL}
+        message = _reply(world, interaction, honoured, (), flags=messages.LOADING)
         done = replace(
             begun,
             state=State.DEFERRED,

@@ -11,6 +11,7 @@ from simulator.world import Upload, World
 from simulator.world.records import Json
 
 SCHEME = "attachment://"
+_SPOILER = 1 << 3
 _UNSAFE = re.compile(r"[^\w.\-]", re.ASCII)
 
 
@@ -82,7 +83,11 @@ def forget(world: World, attachments: Iterable[Json]) -> None:
 
 def _kept(attachment: Json, told: Json) -> Json:
     """One that stays, with what can be said anew of it."""
-    return attachment | {key: told[key] for key in ("description", "title") if told.get(key) is not None}
+    return attachment | {key: told[key] for key in ("description", "title") if told.get(key) is not None} | _flags(told)
+
+
+def _flags(told: Json) -> Json:
+    return {"flags": _SPOILER if told["is_spoiler"] else 0} if told.get("is_spoiler") is not None else {}
 
 
 def _joined(
@@ -99,7 +104,7 @@ def _joined(
     every, names = [*kept], {each["filename"]: each for each in kept}
     for position, upload in enumerate(uploads):
         about = said.get(position, {})
-        attachment = add(world, channel_id, upload, name=about.get("filename"), ephemeral=ephemeral)
+        attachment = add(world, channel_id, upload, name=about.get("filename"), ephemeral=ephemeral) | _flags(about)
         if about.get("description"):
             attachment["description"] = about["description"]
         every.append(attachment)

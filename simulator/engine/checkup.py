@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from simulator import plain
 from simulator.engine import exchanges, faults
 from simulator.engine.courier import Courier, Received
 from simulator.engine.resolved import FILE_LIMIT
@@ -77,8 +78,8 @@ def _of_ping(received: Received) -> str | None:
         named = received.content_type or "no Content-Type"
         return f"The PING was answered with {named}. Set the header Content-Type: application/json."
     try:
-        answer = msgspec.json.decode(received.content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        answer = plain.read(received.content)
+    except plain.NotJson:
         answer = None
     if not isinstance(answer, dict) or answer.get("type") != 1:
         return f"The PING was answered with something else than {_PONG}. Answer a request of type 1 with just that."

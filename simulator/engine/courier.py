@@ -13,6 +13,8 @@ from simulator.world import Fault
 LONGEST = 60.0
 """Seconds after which a bot that has been given up is not listened to any more, unless it is waited for without end."""
 
+LARGEST = 30 * 1024 * 1024
+"""Bytes of an answer, unpacked; what is larger is not listened to until its end."""
 
 KEPT_ALIVE = 2.0
 """Seconds that a connection is kept: less than servers keep it, so that none is closed while it is being used."""
@@ -56,10 +58,15 @@ class Courier:
             told = f"A fault was set: HTTP {kind} from something before the bot, which has heard nothing."
             return _unsent(headers, started, told, status=int(kind))
         try:
-            async with asyncio.timeout(patience):
-                response = await self._through().post(url, content=body, headers=headers)
+            async with (
+                asyncio.timeout(patience),
+                self._through().stream("POST", url, content=body, headers=headers) as response,
+            ):
+                content = await _content(response)
         except TimeoutError:
             return _unsent(headers, started, f"No answer came within {patience:g} s.")
+        except _TooLarge:
+            return _unsent(headers, started, f"The bot's answer is larger than {LARGEST // 1024**2} MiB.")
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return _unsent(headers, started, _why(url, error))
         return Received(
@@ -67,7 +74,7 @@ class Courier:
             milliseconds=_since(started),
             status=response.status_code,
             headers=dict(response.headers),
-            content=response.content,
+            content=content,
         )
 
     async def aclose(self) -> None:
@@ -89,6 +96,21 @@ class Courier:
         return self.signer.headers(body, age=signing.STALE if kind == "stale" else 0.0)
 
 
+class _TooLarge(Exception):
+    """The rest of the answer is not worth the memory."""
+
+
+async def _content(response: httpx.Response) -> bytes:
+    """All of an answer. Raises `_TooLarge`."""
+    chunks, size = [], 0
+    async for chunk in response.aiter_bytes():
+        size += len(chunk)
+        if size > LARGEST:
+            raise _TooLarge
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
 def _since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 3)
 
@@ -101,5 +123,10 @@ def _why(url: str, error: Exception) -> str:
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return f"Nothing answers at {url}. Start the bot, or set its address."
     if isinstance(error, httpx.RemoteProtocolError):
-        return "The bot closed the connection without an answer."
+        # By its words, for httpx has one kind for both.
+        is_silent = "without sending a response" in str(error)
+        told = f"The bot's answer is not HTTP as it should be: {error}."
+        return "The bot closed the connection without an answer." if is_silent else told
+    if isinstance(error, httpx.DecodingError):
+        return f"The bot's answer is not packed as its Content-Encoding says: {error}."
     return f"{url} cannot be reached: {str(error) or type(error).__name__}."

@@ -73,27 +73,30 @@ class Deliveries:
         return task
 
     async def _carry(self, interaction: Interaction, title: str, url: str, body: bytes) -> Outcome:
-        started = time.perf_counter()
+        started, deadline = time.perf_counter(), self.deadline
         answered: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
         self._waiting[interaction.id] = answered
         fault = faults.take(self._world, faults.DELIVERIES)
         posting = self._spawn(self._post(interaction, title, url, body, fault))
         try:
-            await self._wait(answered, posting, started)
+            await self._wait(answered, posting, started, deadline)
         finally:
             self._waiting.pop(interaction.id)
-        late = Told(errors=f"The application did not respond within {self.deadline:g} s." if self.deadline else None)
+        late = Told(errors=f"The application did not respond within {deadline:g} s." if deadline else None)
         told = answered.result() if answered.done() else late
         return self._outcome(interaction.id, told, (time.perf_counter() - started) * 1000)
 
-    async def _wait(self, answered: asyncio.Future[Told], posting: asyncio.Task[None], started: float) -> None:
+    @staticmethod
+    async def _wait(
+        answered: asyncio.Future[Told], posting: asyncio.Task[None], started: float, deadline: float | None
+    ) -> None:
         """For the answer; a mistake of ours on the way comes to whoever waits."""
         both: set[asyncio.Future[Any]] = {answered, posting}
-        await asyncio.wait(both, timeout=self.deadline, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, timeout=deadline, return_when=asyncio.FIRST_COMPLETED)
         if posting.done():
             posting.result()
         if not answered.done() and posting.done():
-            left = None if self.deadline is None else max(0.0, self.deadline - (time.perf_counter() - started))
+            left = None if deadline is None else max(0.0, deadline - (time.perf_counter() - started))
             await asyncio.wait({answered}, timeout=left)
 
     def _outcome(self, interaction_id: str, told: Told, milliseconds: float) -> Outcome:
@@ -176,7 +179,7 @@ def _slow(milliseconds: float) -> tuple[str, ...]:
 def _too_late(interaction: Interaction, received: Received) -> str:
     if interaction.state is not State.FAILED:
         return _ANSWERED_TWICE
-    return f"Too late: {received.milliseconds / 1000:.1f} s, and Discord waits {PATIENCE:g} s."
+    return f"Too late: it took {received.milliseconds / 1000:.1f} s, and the interaction had failed by then."
 
 
 def _of_unproven(received: Received, kind: str) -> _Heard:

@@ -10,13 +10,13 @@ from msgspec import Struct
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from simulator.engine.courier import Received
+from simulator import plain
+from simulator.engine.courier import LARGEST, Received
 from simulator.engine.resolved import FILE_LIMIT
 from simulator.world import Upload
 from simulator.world.records import Json
 
 _FILE = re.compile(r"files\[(\d+)\]")
-_LARGEST = 30 * 1024 * 1024
 _JSON, _MULTIPART = "application/json", "multipart/form-data"
 
 
@@ -63,8 +63,8 @@ async def read(received: Received) -> Answer | None:
 
 def _decoded(content: bytes | str) -> Json:
     try:
-        body: Any = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        body: Any = plain.read(content)
+    except plain.NotJson as error:
         raise WrongAnswer(f"The answer is not JSON: {error}.") from None
     if not isinstance(body, dict):
         raise WrongAnswer("The answer is JSON, but not an object with a type.")
@@ -78,10 +78,10 @@ async def _from_form(received: Received) -> Answer:
         yield received.content
 
     try:
-        form = await MultiPartParser(Headers(received.headers), stream(), max_part_size=_LARGEST).parse()
+        form = await MultiPartParser(Headers(received.headers), stream(), max_part_size=LARGEST).parse()
     except (MultiPartException, KeyError) as error:
         told = error.message if isinstance(error, MultiPartException) else "it has no boundary"
-        raise WrongAnswer(f"The answer is not a well-formed form: {told}.") from None
+        raise WrongAnswer(f"The answer is not a well-formed form: {told.rstrip('.')}.") from None
     try:
         payload = form.get("payload_json")
         if payload is None:

@@ -20,27 +20,45 @@ def embeds(told: Iterable[Json], files: Files) -> tuple[Json, ...]:
     return tuple(_embed(each, files) for each in told)
 
 
+_OF_EMBED = ("title", "description", "url", "timestamp", "color")
+_PARTS = {
+    "author": ("name", "url", "icon_url"),
+    "footer": ("text", "icon_url"),
+    "image": ("url", "description"),
+    "thumbnail": ("url", "description"),
+}
+_OF_FIELD = ("name", "value")
+"""What a bot sets of an embed; the rest is Discord's, whatever a bot says of it."""
+
+
 def _embed(embed: Json, files: Files) -> Json:
-    shown: Json = {"type": "rich", **{key: value for key, value in embed.items() if value not in (None, [])}}
-    shown["type"] = "rich"
+    shown: Json = {"type": "rich", **_some(embed, _OF_EMBED)}
+    for part, names in _PARTS.items():
+        if told := _some(embed.get(part) or {}, names):
+            shown[part] = told
     for part in ("image", "thumbnail"):
-        if part in shown:
-            shown[part] = _picture(shown[part], files)
+        if part in shown and (picture := _picture(shown.pop(part), files)):
+            shown[part] = picture
     for part in ("author", "footer"):
-        if shown.get(part, {}).get("icon_url"):
-            picture = _picture({"url": shown[part]["icon_url"]}, files)
-            shown[part] = {**shown[part], "icon_url": picture["url"], "proxy_icon_url": picture["proxy_url"]}
-    if "fields" in shown:
-        shown["fields"] = [{**each, "inline": bool(each.get("inline"))} for each in shown["fields"]]
+        if picture := _picture({"url": shown.get(part, {}).get("icon_url")}, files):
+            shown[part] |= {"icon_url": picture["url"], "proxy_icon_url": picture["proxy_url"]}
+    if fields := embed.get("fields"):
+        shown["fields"] = [{**_some(each, _OF_FIELD), "inline": bool(each.get("inline"))} for each in fields]
     return shown
 
 
+def _some(told: Json, names: Iterable[str]) -> Json:
+    return {name: told[name] for name in names if told.get(name) is not None}
+
+
 def _picture(told: Json, files: Files) -> Json:
+    """Nothing for one without an address."""
+    if not told.get("url"):
+        return {}
     attachment = attachments.found(told["url"], files)
     if attachment is None:
         return {**told, "proxy_url": told["url"]}
-    size: Json = {key: attachment[key] for key in ("width", "height") if key in attachment}
-    return {**told, "url": attachment["url"], "proxy_url": attachment["proxy_url"], **size}
+    return {**told, **_some(attachment, ("url", "proxy_url", "width", "height"))}
 
 
 def components(told: Sequence[Json], files: Files = NO_FILES) -> tuple[Json, ...]:

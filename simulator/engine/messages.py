@@ -120,7 +120,7 @@ def _said(
         "poll": media.poll(world, body["poll"]) if body.get("poll") else None,
         "tts": bool(body.get("tts")),
         "nonce": body.get("nonce"),
-        "webhook_name": body.get("username"),
+        "webhook_name": body.get("username") if made.author_id == made.webhook_id else None,
         "mentions": found.users,
         "mention_roles": found.roles,
         "mention_everyone": found.everyone,

@@ -96,12 +96,10 @@ class Resolved:
     def _upload(self, value: object) -> tuple[Upload, str]:
         if isinstance(value, str):
             if value not in self._world.files:
-                raise CannotAct(f"There is no upload {value}; POST /sim/uploads makes one.")
+                raise CannotAct(f"There is no upload {value} (any more); POST /sim/uploads makes one.")
             return self._world.files[value], value
         upload = read_file(value)
-        id_ = self._world.next_id()
-        self._world.files[id_] = upload
-        return upload, id_
+        return upload, self._world.keep(upload)
 
     def _put(self, kind: str, id_: str, told: Json) -> None:
         self._told.setdefault(kind, {})[id_] = told
@@ -130,9 +128,9 @@ def partial_channel(world: World, user: User, channel: Channel) -> Json:
     if channel.guild_id is None:
         return {key: told[key] for key in ("id", "type", "last_message_id", "flags")}
     partial = {key: value for key, value in told.items() if key in _OF_PARTIAL}
-    partial["permissions"] = tell.bits(rights.of_user(world, user.id, channel))
-    if world.find(Member, f"{channel.guild_id}:{world.bot.id}") is not None:
-        partial["app_permissions"] = tell.bits(rights.of_user(world, world.bot.id, channel))
+    for field, who in (("permissions", user), ("app_permissions", world.bot)):
+        if (member := world.find(Member, f"{channel.guild_id}:{who.id}")) is not None:
+            partial[field] = tell.bits(rights.overwritten(world, member, channel))
     return partial
 
 

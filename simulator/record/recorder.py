@@ -53,6 +53,8 @@ class Recorder:
     def begin(self, method: str, path: str, act: Json) -> Done:
         """Somebody begins to do something: what changes from now on came with it, unless it is known better."""
         self._catch_up()
+        if len(self._done) == KEPT:
+            self._by_interaction.pop(str(self._done[0].outcome.get("id")), None)
         at = self._world.clock.milliseconds
         self._last = Done(self._last.number + 1, at, method, path, inlined(act, self._world))
         self._done.append(self._last)

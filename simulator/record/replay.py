@@ -39,12 +39,17 @@ async def replay(
     recording = load(file)
     await simulation.reset()
     await _check_world(recording.header, simulation, file)
-    told = [(each, await _again(number, each, simulation, patience)) for number, each in enumerate(recording.lines, 1)]
+    for number, before in enumerate(recording.lines, 1):
+        await _do(number, before, simulation, patience)
+    # Read once more, and not at once: what nobody waited for may have come.
+    await simulation.connection.idle(patience)
+    lines = read(await simulation.recording()).lines
+    told = [_as_told(before, now) for before, now in zip(recording.lines, lines, strict=True)]
     if update:
-        _write(file, recording.header, [now for _, now in told])
+        _write(file, recording.header, told)
     return [
         Difference(number, _called(before), _diff(before, now))
-        for number, (before, now) in enumerate(told, 1)
+        for number, (before, now) in enumerate(zip(recording.lines, told, strict=True), 1)
         if before != now
     ]
 
@@ -74,38 +79,41 @@ async def _check_world(header: Header, simulation: Simulation, file: Path) -> No
         raise WrongRecording(f"{file} was recorded in {header.world}; this simulator has {there} (--world).")
 
 
-async def _again(number: int, before: Line, simulation: Simulation, patience: float) -> Line:
-    """Do one act, and tell its line as it is now: at once where it is the same, else when no more is awaited."""
+async def _do(number: int, before: Line, simulation: Simulation, patience: float) -> None:
+    """Do one act, and return when the same came of it, or when nothing more is awaited."""
     asking = simulation.connection
     meant: dict[str, str] = (await asking.get(f"recording/{number - 1}"))["meant"]
     path, act = resolved(before.path, meant), resolved(before.act, meant)
     # What is not taken stands in the line, as it does where it was recorded.
     with suppress(NotTaken):
         await asking.ask(before.method, path, act or None)
+    if await _line(number, before, simulation) == before:
+        return
     await asking.idle(_BOT_SLOWEST)
     now = await _line(number, before, simulation)
-    if now != before and (len(now.then) < len(before.then) or replace(now, then=()) == replace(before, then=())):
-        now = await _awaited(number, before, simulation, patience)
-    return now
+    if len(now.then) < len(before.then) or replace(now, then=()) == replace(before, then=()):
+        with anyio.move_on_after(patience):
+            await _same(number, before, simulation)
 
 
-async def _awaited(number: int, before: Line, simulation: Simulation, patience: float) -> Line:
-    """The line as soon as it is the same as before; else as it is when the patience is over."""
-    with anyio.move_on_after(patience):
-        while True:
-            after = int((await simulation.state())["seq"])
-            now = await _line(number, before, simulation)
-            if now == before:
-                return now
-            async with aclosing(simulation.connection.changes(after)) as changes:
-                await anext(changes, None)
-    return await _line(number, before, simulation)
+async def _same(number: int, before: Line, simulation: Simulation) -> None:
+    """Return as soon as the line is the same as before."""
+    while True:
+        after = int((await simulation.state())["seq"])
+        if await _line(number, before, simulation) == before:
+            return
+        async with aclosing(simulation.connection.changes(after)) as changes:
+            await anext(changes, None)
 
 
 async def _line(number: int, before: Line, simulation: Simulation) -> Line:
-    """The act as the recording has it: where a placeholder stands for nothing now, the simulator was told just that."""
     told: Json = await simulation.connection.get(f"recording/{number}")
-    return replace(line(told["line"]), act=before.act, post=before.post, put=before.put, delete=before.delete)
+    return _as_told(before, line(told["line"]))
+
+
+def _as_told(before: Line, now: Line) -> Line:
+    """With the act as the file has it: where a placeholder stands for nothing now, the simulator was told just that."""
+    return replace(now, act=before.act, post=before.post, put=before.put, delete=before.delete)
 
 
 _CALLED = {"command": "used {}", "press": "pressed {}", "modal": "sent the form of {}", "do": "did {}"}

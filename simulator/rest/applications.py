@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from simulator import address
 from simulator.refusal import Refused, invalid
 from simulator.rest.call import Answer, Call, Operation
 from simulator.world import Application, tell
@@ -74,8 +75,10 @@ async def _set_endpoint(call: Call, url: Any) -> None:
     if url in (None, ""):
         world.put(replace(world.application, endpoint=None))
         return
-    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
-        raise invalid("interactions_endpoint_url", "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+    try:
+        address.check(url if isinstance(url, str) else "")
+    except address.WrongAddress as wrong:
+        raise invalid("interactions_endpoint_url", "URL_TYPE_INVALID_URL", f"Not a well formed URL. {wrong}") from None
     world.put(replace(world.application, endpoint=Endpoint(url=url)))
     checked = await call.engine.check()
     if checked.problems:

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from simulator import plain
 from simulator.refusal import Refused, invalid
 from simulator.world import Upload
 
@@ -68,13 +69,9 @@ async def decode(headers: Headers, content: bytes) -> Sent:
 def parsed(content: bytes | str) -> Any:
     """Raises `Refused` for what is no JSON."""
     try:
-        return json.loads(content, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return plain.read(content)
+    except plain.NotJson:
         raise Refused(50109) from None
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is no JSON")
 
 
 async def _stream(content: bytes) -> AsyncGenerator[bytes, None]:

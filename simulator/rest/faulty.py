@@ -1,13 +1,13 @@
-"""Faults that were put on calls: which one a call meets, and what it then gets instead of an answer."""
+"""Faults that were put on calls: what a call gets instead of an answer."""
 
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from simulator.rest.limits import refusal
-from simulator.world import Fault, World
+from simulator.world import Fault
 
+EVERY = "*"
 KINDS = ("429", "500", "502", "503", "slow", "drop")
 """What may go wrong with a call. The call is not done, but for `slow`, and for `drop`, whose answer is lost."""
 
@@ -20,28 +20,6 @@ class Failure(Struct, frozen=True):
     status: int
     body: Any
     headers: dict[str, str]
-
-
-def meet(world: World, operation: str) -> Fault | None:
-    """The first fault that waits for this call. It is counted; one that lets calls pass first lets this one pass."""
-    for fault in tuple(world.all(Fault)):
-        if fault.operation not in (operation, "*") or fault.kind not in KINDS:
-            continue
-        if fault.skip > 0:
-            world.put(replace(fault, skip=fault.skip - 1))
-            continue
-        _count(world, fault)
-        return fault
-    return None
-
-
-def _count(world: World, fault: Fault) -> None:
-    if fault.left is None:
-        return
-    if fault.left > 1:
-        world.put(replace(fault, left=fault.left - 1))
-    else:
-        world.remove(fault)
 
 
 def failure(fault: Fault) -> Failure | None:

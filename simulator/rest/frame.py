@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from simulator.engine import Engine
+from simulator.engine import Engine, faults
 from simulator.refusal import Refused, invalid
 from simulator.rest import bodies, faulty, judging, limits, permit, table
 from simulator.rest.call import Answer, Call, Operation
@@ -40,6 +40,8 @@ class _Reply(Struct):
     def refuse(self, refused: Refused) -> None:
         self.status, self.body = refused.status, refused.body
         self.errors = refused.errors or f"{refused.message} ({refused.code})"
+        if refused.hint is not None:
+            self.warn(refused.hint)
 
     def fail(self, failure: faulty.Failure) -> None:
         self.status, self.body = failure.status, failure.body
@@ -95,7 +97,7 @@ class Rest:
         with_bot_token = permit.check(request.headers.get("authorization"), way.doors)
         turn = self.limits.take(way.name, found.path, as_bot=with_bot_token)
         reply.headers = turn.headers
-        reply.fault = faulty.meet(self._engine.world, way.name)
+        reply.fault = faults.take(self._engine.world, way.name, faulty.EVERY)
         if reply.fault is not None and reply.fault.kind == "slow":
             await asyncio.sleep(reply.fault.seconds)
         if reply.fault is not None and (failure := faulty.failure(reply.fault)) is not None:

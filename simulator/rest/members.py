@@ -18,6 +18,11 @@ MEMBER_KICK, MEMBER_UPDATE, MEMBER_ROLE_UPDATE = 20, 24, 25
 LONGEST_TIMEOUT = timedelta(days=28)
 MOST = 1000
 BYPASSES_VERIFICATION = 4
+_HAS_MEMBERS_INTENT = (1 << 14) | (1 << 15)
+_NO_INTENT = (
+    "All members are listed for applications with the intent GUILD_MEMBERS alone: "
+    'set its flags with PATCH /applications/@me {"flags": 32768}.'
+)
 
 
 def check_above(call: Call, guild: Guild, target: Member) -> None:
@@ -31,7 +36,11 @@ def get(call: Call) -> Answer:
 
 
 def list_(call: Call) -> Answer:
-    members = call.world.group(Member, call.guild().id).values()
+    """Source: https://docs.discord.com/developers/resources/guild#list-guild-members"""
+    guild = call.guild()
+    if not call.world.application.flags & _HAS_MEMBERS_INTENT:
+        raise Refused(50001, hint=_NO_INTENT)
+    members = call.world.group(Member, guild.id).values()
     found = page(call, members, lambda each: each.user_id, number(call, "limit", 1, most=MOST))
     return Answer(body=[tell.member(call.world, each) for each in found])
 

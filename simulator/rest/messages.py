@@ -139,7 +139,7 @@ def edit(call: Call) -> Answer:
     channel = call.channel()
     message = call.message(channel)
     check_is_open(channel)
-    if message.author_id != call.world.bot.id or message.webhook_id is not None:
+    if message.author_id != call.world.bot.id:
         _check_suppresses(call, channel)
     return reading.one(call.world, messages.edit(call.world, message, call.fields, call.uploads))
 

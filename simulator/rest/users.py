@@ -2,13 +2,12 @@
 
 from msgspec.structs import replace
 
+from simulator.engine import names
 from simulator.refusal import Refused, invalid
 from simulator.rest.call import NOTHING, Answer, Call, Operation
 from simulator.rest.queries import flag, number, page
-from simulator.world import Channel, Guild, Member, User, World, rights, tell
+from simulator.world import Channel, Guild, Member, User, World, deeds, rights, tell
 from simulator.world.records import Json
-
-DM = 1
 
 
 def me(call: Call) -> Answer:
@@ -57,7 +56,7 @@ def leave(call: Call) -> Answer:
     guild = call.world.find(Guild, call.path["guild_id"])
     if guild is None:
         raise Refused(10004)
-    call.world.remove(call.me(guild.id))
+    deeds.remove_member(call.world, call.me(guild.id))
     return NOTHING
 
 
@@ -71,15 +70,7 @@ def create_dm(call: Call) -> Answer:
         raise Refused(50033)
     if user.id == call.world.bot.id:
         raise Refused(50007)
-    return Answer(body=tell.channel(call.world, dm_with(call.world, user)))
-
-
-def dm_with(world: World, user: User) -> Channel:
-    """The channel of direct messages between the bot and a user, made if there was none."""
-    for channel in world.group(Channel, "").values():
-        if channel.recipient_id == user.id:
-            return channel
-    return world.put(Channel(id=world.next_id(), type=DM, recipient_id=user.id))
+    return Answer(body=tell.channel(call.world, names.dm(call.world, user)))
 
 
 def check_takes_dms(world: World, channel: Channel) -> None:

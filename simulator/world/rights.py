@@ -52,10 +52,9 @@ def in_guild(world: World, member: Member) -> Permission:
 
 def in_channel(world: World, member: Member, channel: Channel) -> Permission:
     """What a member may do in a channel of their server, overwrites, implied denials and timeout included."""
-    held = in_guild(world, member)
+    held = overwritten(world, member, channel)
     if held & Permission.ADMINISTRATOR:
         return ALL
-    held = _overwritten(held, _overwrites(world, channel), member)
     if channel.type in THREADS:
         held &= ~Permission.SEND_MESSAGES
         if held & Permission.SEND_MESSAGES_IN_THREADS:
@@ -69,6 +68,12 @@ def in_channel(world: World, member: Member, channel: Channel) -> Permission:
     if not held & Permission.SEND_MESSAGES:
         held &= ~_OF_SENDING
     return held
+
+
+def overwritten(world: World, member: Member, channel: Channel) -> Permission:
+    """What a member may do in a channel as the bits say it, overwrites included, and nothing that they only imply."""
+    held = in_guild(world, member)
+    return ALL if held & Permission.ADMINISTRATOR else _overwritten(held, _overwrites(world, channel), member)
 
 
 def of_user(world: World, user_id: str, channel: Channel) -> Permission:

@@ -1,6 +1,7 @@
 """The world: every record by its kind and key, changed in one place, so that the log misses nothing."""
 
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TypeVar
@@ -10,6 +11,9 @@ from simulator.world.log import Log
 from simulator.world.records import Application, Record, Upload, User
 
 R = TypeVar("R", bound=Record)
+
+LOOSE = 256 * 1024 * 1024
+"""Bytes of files that belong to no message; the oldest go when there are more, as Discord's go after a while."""
 
 
 class World:
@@ -24,6 +28,7 @@ class World:
         self.log = Log()
         self.url = url
         self.files: dict[str, Upload] = {}
+        self._loose: deque[str] = deque()
         self._records: dict[type[Record], dict[str, Record]] = {}
         self._groups: dict[tuple[type[Record], str], dict[str, Record]] = {}
 
@@ -47,6 +52,15 @@ class World:
     def new_token() -> str:
         """A token that nobody guesses, for an interaction or a webhook."""
         return secrets.token_urlsafe(48)
+
+    def keep(self, upload: Upload) -> str:
+        """The id of a file that belongs to no message: an option's, or a form's."""
+        id_ = self.next_id()
+        self.files[id_] = upload
+        self._loose.append(id_)
+        while len(self._loose) > 1 and sum(len(self.files[each].data) for each in self._loose) > LOOSE:
+            del self.files[self._loose.popleft()]
+        return id_
 
     def put(self, record: R) -> R:
         """Let this record be, in place of the one with its key, if there is one."""
@@ -99,5 +113,6 @@ class World:
         self._records.clear()
         self._groups.clear()
         self.files.clear()
+        self._loose.clear()
         self.clock.reset()
         self.log.reset()

@@ -12,6 +12,7 @@ from tests.chromium import FLAGS, needed
 from tests.simulator.control.stage import Stage
 from tests.simulator.control.stage import staged as small_bot
 
+
 # Of the package, as the browser is: what is driven belongs to one event loop, and no other test shall be in it.
 @pytest.fixture(scope="package")
 def anyio_backend() -> str:

@@ -121,9 +121,11 @@ class Screen:
         """Optional options, out of the list behind the last pill."""
         for option in options:
             await self.composer.click()
-            await self.page.get_by_role("listbox", name="Options").get_by_role(
-                "option", name=re.compile(rf"^{option} ")
-            ).click()
+            await (
+                self.page.get_by_role("listbox", name="Options")
+                .get_by_role("option", name=re.compile(rf"^{option} "))
+                .click()
+            )
             await expect(self.pill(option)).to_be_focused()
 
     # --- what is shown

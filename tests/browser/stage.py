@@ -16,7 +16,7 @@ from scripts.registrar import Registrar
 from simulator.app import APPLICATION_ID, Simulator
 from simulator.key import public
 from simulator.serving import listen, served
-from simulator.world.load import DEFAULT, read
+from simulator.world.load import DEFAULT, Plan, read
 from tests.discord_rest import served as listening
 from tests.docs.page import blocks, write
 from tests.door import KEY, settings
@@ -38,6 +38,12 @@ def page_commands(home: Path, name: str) -> Iterator[str]:
             del sys.modules[module]
 
 
+def world() -> Plan:
+    """The default one, with a bot of our name."""
+    plan = read(DEFAULT)
+    return replace(plan, application=replace(plan.application, name="Kasutamaiza"))
+
+
 @asynccontextmanager
 async def staged(package: str, **changed: str) -> AsyncIterator[Simulator]:
     """Our bot with the commands of `package`, which it has registered; settings are changed by name."""
@@ -50,9 +56,7 @@ async def staged(package: str, **changed: str) -> AsyncIterator[Simulator]:
     }
     bot = build(settings(**told, **{name.upper(): value for name, value in changed.items()}), package)
     async with listening(bot) as address:
-        plan = read(DEFAULT)
-        plan = replace(plan, application=replace(plan.application, name="Kasutamaiza"))
-        simulator = Simulator(plan, endpoint=f"{address}/interactions", key=KEY)
+        simulator = Simulator(world(), endpoint=f"{address}/interactions", key=KEY)
         async with served(simulator, sock):
             await _register(package, told["DISCORD_API_URL"])
             yield simulator
@@ -65,5 +69,3 @@ async def _register(package: str, api_url: str) -> None:
         await Registrar(client, ours, application=ApplicationId(int(APPLICATION_ID))).apply()
     finally:
         await client.aclose()
-
-

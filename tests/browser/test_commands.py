@@ -70,7 +70,9 @@ async def test_people_roles_channels_and_files_are_picked(screen: Screen) -> Non
     await screen.chooses("witness", "Moderator")
     await screen.chooses("table", "duel-hall")
     await screen.presses("Enter")
-    await expect(screen.message("gets fox.ydk (9 bytes)")).to_contain_text("@Joey gets fox.ydk (9 bytes). @Duelist @Moderator")
+    await expect(screen.message("gets fox.ydk (9 bytes)")).to_contain_text(
+        "@Joey gets fox.ydk (9 bytes). @Duelist @Moderator"
+    )
     await expect(screen.message("gets fox.ydk").get_by_role("button", name="#duel-hall")).to_be_visible()
 
 
@@ -106,4 +108,6 @@ async def test_names_and_descriptions_are_in_the_language_of_who_reads(own_comma
     await own_commands.types("/ヘル")
     await expect(own_commands.command("ヘルプ")).to_have_attribute("aria-label", re.compile("[ぁ-ん]"))
     await own_commands.presses("Enter", "Enter")
-    await expect(own_commands.latest.get_by_role("region", name="できること")).to_contain_text("このボットの紹介と目的を見ます。")
+    await expect(own_commands.latest.get_by_role("region", name="できること")).to_contain_text(
+        "このボットの紹介と目的を見ます。"
+    )

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from tests.browser.screen import Screen, file
 
 
-async def test_a_form_is_not_sent_before_what_it_needs_is_there(screen: Screen) -> None:
+async def test_a_form_wants_what_it_needs_and_keeps_what_was_entered(screen: Screen) -> None:
     await screen.opens()
     await screen.uses("submit")
     form = screen.form("A card of your own")
@@ -22,11 +22,7 @@ async def test_a_form_is_not_sent_before_what_it_needs_is_there(screen: Screen) 
     await expect(form).to_have_count(0)
     await expect(screen.message("A story has at most three lines.")).to_contain_text("Only you can see this")
 
-
-async def test_what_was_entered_in_a_form_is_kept_when_it_is_closed(screen: Screen) -> None:
-    await screen.opens()
     await screen.uses("submit")
-    form = screen.form("A card of your own")
     await form.get_by_label("Name").fill("Tidal Ox")
     await screen.presses("Escape")
     await expect(form).to_have_count(0)

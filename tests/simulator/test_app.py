@@ -1,5 +1,6 @@
 """The application: the page, who may speak to it, and what a simulator is made of."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -66,6 +67,16 @@ async def test_a_name_that_leads_here_from_elsewhere_is_refused(
     assert answer.json()["errors"] == (
         f"The simulator is for this machine only: open it at http://127.0.0.1:{client.base_url.port}/."
     )
+
+
+async def test_who_tells_two_names_is_refused(client: httpx.AsyncClient) -> None:
+    port = client.base_url.port
+    for hosts in (f"evil.example\r\nHost: 127.0.0.1:{port}", f"127.0.0.1:{port}\r\nHost: evil.example"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET /sim/clock HTTP/1.1\r\nHost: {hosts}\r\n\r\n".encode())
+        assert (await reader.readline()).startswith((b"HTTP/1.1 403", b"HTTP/1.1 400"))
+        writer.close()
+        await writer.wait_closed()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "LocalHost"])

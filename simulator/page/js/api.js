@@ -5,7 +5,7 @@ export class Refused extends Error {}
 
 async function ask(method, path, body) {
   const form = body instanceof FormData;
-  const response = await fetch(`/sim/${path}`, {
+  const response = await reach(`/sim/${path}`, {
     method,
     headers: body === undefined || form ? {} : { "content-type": "application/json" },
     body: body === undefined || form ? body : JSON.stringify(body),
@@ -16,6 +16,14 @@ async function ask(method, path, body) {
     throw new Refused(typeof answer?.errors === "string" ? answer.errors : `The simulator answered ${response.status}.`);
   }
   return answer;
+}
+
+async function reach(address, request) {
+  try {
+    return await fetch(address, request);
+  } catch {
+    throw new Refused("The simulator does not answer. Is it still running?"); // the browser's own word is "Failed to fetch"
+  }
 }
 
 const query = (values) => {

@@ -54,8 +54,7 @@ function take(told) {
 
 function follow(name) {
   events = new EventSource(`/sim/events?${new URLSearchParams({ as: name, after: state.seq })}`);
-  let batch = [];
-  let due = false;
+  const tellLater = batched();
   events.addEventListener("open", () => connection(true));
   events.addEventListener("error", () => connection(false));
   events.addEventListener("reload", () => void lookAs(name).catch(() => connection(false)));
@@ -64,16 +63,22 @@ function follow(name) {
     tell([]);
   });
   events.addEventListener("change", (event) => {
-    batch.push(put(JSON.parse(event.data)));
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      const changes = batch;
-      batch = [];
-      tell(changes);
-    });
+    tellLater(put(JSON.parse(event.data)));
   });
+}
+
+// What comes at once is told at once. Not a microtask, which would end with each event; and not a timer, which waits for
+// a second in a tab that is behind another.
+function batched() {
+  const mine = generation;
+  const { port1, port2 } = new MessageChannel();
+  let batch = [];
+  port1.onmessage = () => {
+    const changes = batch;
+    batch = [];
+    if (mine === generation) tell(changes);
+  };
+  return (change) => batch.push(change) === 1 && port2.postMessage(null);
 }
 
 function put({ seq, table: name, key, value, rights }) {

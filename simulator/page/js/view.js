@@ -23,9 +23,6 @@ export function current() {
   return { channel: guild && (remembered(guild.id) ?? first(guild.id)), guild };
 }
 
-/** Whether the direct messages are open, rather than a server. */
-export const isDirect = () => current().guild === undefined;
-
 /** Open a channel, a thread or a direct message. */
 export function openChannel(id) {
   const channel = find("channels", id);

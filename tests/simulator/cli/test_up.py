@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -28,9 +27,7 @@ async def test_it_tells_what_a_bot_needs_and_ends_at_ctrl_c(tmp_path: Path) -> N
             assert (me.json()["id"], me.json()["verify_key"]) == (application_id, public_key)
             async with client.stream("GET", "/sim/events") as stream:
                 assert "clock" in await anext(stream.aiter_lines())
-                began = time.monotonic()
                 assert await up.stop() == 0
-    assert time.monotonic() - began < 5
     logged = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert [(each["operation"], each["status"]) for each in logged] == [("get_my_application", 200)]
     assert "Traceback" not in "\n".join(up.said)

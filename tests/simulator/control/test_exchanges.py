@@ -56,6 +56,7 @@ def test_tokens_are_taken_out_wherever_they_stand() -> None:
     assert redaction.path("/webhooks/12/aW50?wait=true") == "/webhooks/12/[token]?wait=true"
     assert redaction.path("/channels/12/webhooks") == "/channels/12/webhooks"
     assert redaction.body('{"token": "abc", "id": "1"}') == '{"token": "[token]", "id": "1"}'
+    assert redaction.body('{"token": "abc') == '{"token": "[token]'
     assert redaction.headers({"Authorization": "Bot abc", "Accept": "*/*"}) == {
         "Authorization": "Bot [token]",
         "Accept": "*/*",
@@ -91,6 +92,7 @@ async def test_an_act_becomes_a_test_that_can_be_run(stage: Stage) -> None:
     text = await stage.get(f"exchanges/{(await delivered(stage))['id']}/test")
     compile(text, "copied", "exec")
     assert "async def test_greet() -> None:" in text
+    assert f"async with connect({stage.world.url!r}) as discord:" in text
     assert "mai = await discord.guild.member('mai', channel='general')" in text
     assert "answer = await mai.slash('greet', name='world')" in text
     assert "assert answer.state == 'replied'" in text
@@ -136,7 +138,7 @@ async def test_names_that_python_would_not_take_are_told_in_a_dict(stage: Stage)
 
 
 async def test_the_transcript_reads_as_what_happened() -> None:
-    async with staged(deadline=0.3) as stage:
+    async with staged() as stage:
         stage.bot.answers["greet"] = lambda _: {
             "type": 4,
             "data": {
@@ -157,7 +159,7 @@ async def test_the_transcript_reads_as_what_happened() -> None:
         await stage.act(command="think")
         await stage.deed("mod", "ban", target="yuki", reason="spam")
         await stage.says("Between us.", channel="dm")
-        stage.bot.silence = asyncio.Event()
+        stage.bot.silence, stage.simulator.engine.deadline = asyncio.Event(), 0.05
         await stage.act(command="whisper")
         stage.bot.silence.set()
         await follow(stage, "a" * 2001)

@@ -5,6 +5,7 @@ from base64 import b64encode
 
 import pytest
 
+from simulator.control import asked
 from tests.simulator.control.stage import Stage, staged
 
 SHAPE = {"id", "state", "answer", "errors", "milliseconds", "message", "warnings"}
@@ -58,7 +59,7 @@ async def test_a_hidden_command_can_be_sent_on_purpose(stage: Stage) -> None:
     assert told["message"]["content"] == "You may not."
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff", b"[]", b'{"as": 1}', b'{"as": "mai"}', b""])
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"[]", b'{"as": 1}', b'{"as": "mai"}', b"", b"[" * 100_000])
 async def test_what_is_no_act_has_the_same_shape(stage: Stage, body: bytes) -> None:
     answer = await stage.client.post("/sim/interactions", content=body)
     told = answer.json()
@@ -103,7 +104,7 @@ async def test_an_upload_is_a_form_with_a_file_that_is_not_too_large(stage: Stag
     assert (await refused(data={"file": "text"}, files={"other": b""}))[0] == 400
     assert await refused(files={"file": ("big.bin", b"." * (10 * 1024**2 + 1))}) == (
         413,
-        "big.bin is larger than 10 MB.",
+        "big.bin is larger than 10 MiB.",
     )
 
 
@@ -121,3 +122,10 @@ async def test_a_member_is_offered_what_they_may_use_where_they_are(stage: Stage
 async def test_somebody_has_to_be_offered_something(stage: Stage) -> None:
     await stage.get("commands")
     assert stage.status == 400
+
+
+async def test_a_body_that_is_too_large_is_not_read(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "LARGEST", 50)
+    answer = await stage.client.post("/sim/deeds", json={"as": "mai", "do": "leave", "reason": "." * 50})
+    assert answer.status_code == 413
+    assert "POST /sim/uploads" in answer.json()["errors"]

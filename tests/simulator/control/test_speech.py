@@ -64,3 +64,16 @@ async def test_a_message_in_a_forum_is_none(stage: Stage) -> None:
     stage.world.put(replace(stage.channel("duel-hall"), type=15))
     await stage.says("Hello.", channel="duel-hall")
     assert stage.status == 403
+
+
+async def test_automod_keeps_a_message_from_being_sent(stage: Stage) -> None:
+    rule = {"name": "No cats", "event_type": 1, "trigger_type": 1, "actions": [{"type": 1}], "enabled": True}
+    where = f"/api/v10/guilds/{stage.guild.id}/auto-moderation/rules"
+    body = rule | {"trigger_metadata": {"keyword_filter": ["cat"]}, "exempt_channels": [stage.channel("duel-hall").id]}
+    made = await stage.client.post(where, json=body, headers={"authorization": "Bot none"})
+    assert made.status_code == 200, made.text
+    told = await stage.says("A cat!")
+    assert (stage.status, told["errors"]) == (403, "AutoMod blocks this message, by the rule “No cats”.")
+    for by, channel in (("mai", "duel-hall"), ("seto", "general"), ("mai", "dm")):
+        await stage.says("A cat!", by=by, channel=channel)
+        assert stage.status == 200

@@ -25,6 +25,13 @@ async def test_the_clock_takes_no_nonsense(stage: Stage, step: object) -> None:
     assert isinstance(told["errors"], str)
 
 
+async def test_the_clock_is_ten_years_ahead_at_most(stage: Stage) -> None:
+    await stage.post("clock", advance=10 * 365 * 86400)
+    assert "ten years" in (await stage.post("clock", advance=1))["errors"]
+    await stage.post("reset")
+    assert (await stage.post("clock", advance=1))["ahead"] == 1
+
+
 async def test_faults_are_set_and_taken_away(stage: Stage) -> None:
     one = await stage.post("faults", operation="create_message", kind="500", times=None)
     other = await stage.post("faults", operation="deliveries", kind="slow", seconds=0, after=1, times=2)

@@ -35,6 +35,7 @@ COMMANDS: list[Json] = [
     {"name": "later", "description": "Take long."},
     {"name": "never", "description": "Promise, and forget it."},
     {"name": "wrong", "description": "Answer what Discord does not take."},
+    {"name": "crash", "description": "Say so, and be no more."},
     {"name": "token", "description": "A button that is another each time."},
     {"name": "ban", "description": "Ban.", "options": [option(6, "who", required=True)]},
     {
@@ -175,8 +176,11 @@ class Bot:
             "send": lambda: reply(f"Got {resolved['attachments'][given['file']]['filename']}."),
             "later": lambda: {"type": 5, "data": {"flags": 64}},
             "never": lambda: {"type": 5},
+            "crash": crash,
             "wrong": lambda: {"type": 4, "data": {"embeds": [{"title": "x" * 257}]}},
-            "token": lambda: reply("Press.", row(button("Go", f"go:{secrets.token_urlsafe(24)}"))),
+            "token": lambda: reply(
+                "Press.", row(button("Go", f"go:{secrets.token_urlsafe(24)}"), button("Heard", "heard"))
+            ),
             "ban": lambda: reply("Banning."),
             "card": lambda: reply("Searched."),
             "purge": lambda: reply("Purged.", flags=64),
@@ -198,11 +202,18 @@ class Bot:
         await self.call("PUT", f"/guilds/{told['guild_id']}/bans/{who}", {})
 
 
+def crash() -> Json:
+    print("I have crashed", flush=True)  # noqa: T201
+    os._exit(3)
+
+
 def _pressed(custom_id: str, data: Json) -> Json:
     if custom_id.startswith("turn:"):
         return page(int(custom_id.removeprefix("turn:")), kind=7)
     if custom_id.startswith("go:"):
         return reply("Gone.")
+    if custom_id == "heard":
+        return {"type": 6}
     return reply(f"{custom_id}: {data['values']}", flags=64)
 
 

@@ -90,6 +90,16 @@ async def test_what_is_left_out_of_a_form_is_left_empty(mai: Person) -> None:
     assert "('deck', []), ('friend', []), ('mood', 'bad'), ('games', [])" in sent.text
 
 
+async def test_fields_in_rows_are_called_by_their_own_labels(mai: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"type": 10, "content": "Read this."}
+    row = bots.row({"type": 4, "custom_id": "name", "style": 1, "label": "Name"})
+    monkeypatch.setitem(bots.FORM, "components", [row])
+    form = await mai.slash("form")
+    assert form.fields == ["Name"]
+    monkeypatch.setitem(bots.FORM, "components", [told, bots.AGREED])
+    assert (await mai.slash("form")).fields == ["Agreed"]
+
+
 async def test_files_go_into_a_form(mai: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(bots.FORM, "components", [bots.PICTURES, bots.AGREED])
     path = tmp_path / "card.png"
@@ -108,6 +118,7 @@ async def test_a_file_is_an_option(mai: Person, tmp_path: Path) -> None:
     assert (await mai.slash("send", file=path)).text == "Got deck.ydk."
     assert (await mai.slash("send", file=b"bytes")).text == "Got file.bin."
     assert (await mai.slash("send", file=File("a.png", b"a", "image/png"))).text == "Got a.png."
+    assert (await mai.slash("send", file=("b.png", b"b"))).text == "Got b.png."
     brought = await mai.connection.upload("b.txt", b"b", "text/plain")
     assert (await mai.slash("send", file=brought)).text == "Got b.txt."
 
@@ -139,6 +150,18 @@ async def test_a_promise_that_is_not_kept_fails_with_the_clock(discord: Simulati
         tasks.start_soon(after_a_while)
         with pytest.raises(Failed, match="the promised answer never came"):
             await mai.slash("never")
+
+
+async def test_a_promise_is_not_waited_for_for_ever(mai: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Person.waits, "__kwdefaults__", {"patience": 0.1})
+    with pytest.raises(Failed, match=r"Expected the answer that the bot promised; it did not come within 0\.1 s"):
+        await mai.slash("never")
+
+
+async def test_a_bot_may_have_heard_of_a_press_and_do_nothing(mai: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Person.waits, "__kwdefaults__", {"patience": 0.1})
+    answer = await (await mai.slash("token")).press("Heard")
+    assert (answer.state, answer.text) == ("deferred", "Press.")
 
 
 async def test_messages_are_written_by_hand(discord: Simulation, mai: Person) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.driver import Failed, NotTaken, Person, Simulation, connect
+from simulator.driver import Failed, NotTaken, Person, Simulation, connect, connection
 from simulator.driver.sentence import sentence
 from tests.simulator.driver.bot import Bot
 
@@ -97,6 +97,16 @@ async def test_a_simulator_that_is_not_there_is_told() -> None:
             await nowhere.reset()
         with pytest.raises(NotTaken, match="is it running"):
             await anext(nowhere.connection.changes(0))
+
+
+async def test_a_simulator_that_does_not_answer_is_not_waited_for_for_ever(
+    discord: Simulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await discord.fault("deliveries", "slow", seconds=1.0)
+    monkeypatch.setattr(connection, "LONGEST", 0.2)
+    async with connect(str(discord.connection._client.base_url)) as impatient:
+        with pytest.raises(NotTaken, match=r"has not answered POST /sim/interactions within 0\.2 s"):
+            await impatient.connection.post("interactions", {"as": "mai", "command": "pages"})
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,18 @@ async def test_the_transcript_stands_under_what_failed_and_nothing_is_left_runni
     assert "Mai used /greet → replied" in section
     # One who waited in vain has it in the error already.
     assert said.count("What happened") == 2
+    assert "What the bot and the simulator wrote" not in said
     assert running(str(home)) == []
+
+
+async def test_what_the_bot_wrote_stands_there_too_and_its_end_is_told(home: Path) -> None:
+    breaks = GREETS.replace("it_greets", "it_breaks").replace('"greet", who="joey"', '"crash"')
+    (home / "test_greets.py").write_text(HEAD + breaks + GREETS)
+    code, said = await outcome(home)
+    assert code == 1, said
+    assert "What the bot and the simulator wrote" in said
+    assert "I have crashed" in said.partition("What the bot and the simulator wrote")[2]
+    assert "The simulator has ended with exit code 3. It said:" in said
 
 
 async def test_each_of_several_processes_has_a_simulator_of_its_own(home: Path) -> None:

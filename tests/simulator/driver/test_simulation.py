@@ -1,6 +1,9 @@
 """The simulator's switches, by the driver: the clock, faults, a new beginning, and waiting for what comes."""
 
+import asyncio
 import inspect
+import sys
+from pathlib import Path
 
 import anyio
 import pytest
@@ -176,6 +179,16 @@ def test_two_of_a_name_are_not_told_apart() -> None:
     shown = Shown({"id": "1", "content": "", "embeds": [], "components": [row], "flags": 0})
     with pytest.raises(Failed, match="more than one button 'Go'"):
         shown.button("Go")
+
+
+async def test_the_driver_needs_nothing_of_the_rest() -> None:
+    program = "import sys, simulator.driver.plugin; print(*(each for each in sys.modules if 'simulator' in each))"
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", program), cwd=Path(simulator.driver.__file__).parents[2], stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert {each.partition(".driver")[0] for each in said.decode().split()} == {"simulator"}
+    assert "simulator.world" not in said.decode()
 
 
 def test_the_door_names_all_that_is_in_it() -> None:

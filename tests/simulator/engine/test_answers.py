@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from simulator.engine import followups
 from simulator.refusal import Refused
 from simulator.world import Channel, Interaction, Message, State
 from simulator.world.records import Json
@@ -26,6 +27,13 @@ async def test_a_deferred_answer_is_a_message_that_loads(stage: Stage) -> None:
     private = await stage.told({"type": 5, "data": {"flags": 64}})
     assert (private.flags, private.visible_to) == (64 | 128, stage.user("mai").id)
     assert stage.interaction.private
+
+
+@pytest.mark.parametrize("flags", [1 << 15, 4, 4096, 1 << 15 | 64])
+async def test_of_a_deferrals_flags_one_alone_counts(stage: Stage, flags: int) -> None:
+    assert (await stage.told({"type": 5, "data": {"flags": flags}})).flags == 128 | flags & 64
+    edited = followups.edit(stage.world, *stage.token(), "@original", {"content": "Done."})
+    assert (edited.content, edited.flags) == ("Done.", flags & 64)
 
 
 async def test_a_deferred_update_shows_nothing(stage: Stage) -> None:

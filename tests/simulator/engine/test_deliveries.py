@@ -1,14 +1,15 @@
 """Deliveries: signed, answered in time or not, and written down."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 from msgspec import json
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from simulator.engine import deliveries, exchanges
+from simulator.engine import courier, deliveries, exchanges
 from simulator.world import Exchange, Interaction, Message, State
 from simulator.world.records import Endpoint, Json
 from tests.discord_rest import served
@@ -96,7 +97,7 @@ async def test_without_a_deadline_a_late_answer_counts_and_is_warned_of(
     outcome = await stage.says("show")
     assert outcome.state is State.REPLIED
     for (warning,) in (outcome.warnings, stage.exchange.warnings):
-        assert warning.startswith("Would have failed: 0.")
+        assert warning.startswith("Would have failed: ")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,7 @@ async def test_without_a_deadline_a_late_answer_counts_and_is_warned_of(
         (Response(b"{}", media_type="text/plain"), "The answer's Content-Type is text/plain; Discord takes"),
         (Response(b"{}"), "The answer's Content-Type is missing; Discord takes"),
         (Response(b"{", media_type="application/json"), "The answer is not JSON: "),
+        (Response(b"[" * 100_000, media_type="application/json"), "The answer is not JSON: lists and objects stand in"),
         (Response(b"\xff", media_type="application/json"), "The answer is not JSON: "),
         (Response(b"[]", media_type="application/json"), "The answer is JSON, but not an object with a type."),
         (Response(b"x", media_type="multipart/form-data"), "The answer is not a well-formed form: "),
@@ -207,9 +209,18 @@ async def test_where_nothing_listens_a_sentence_says_so(stage: Stage) -> None:
     assert str((await stage.says("show")).errors).startswith("ftp://x cannot be reached: ")
 
 
-async def test_a_connection_that_is_closed_is_told_of(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "The bot closed the connection without an answer."),
+        (b"Hello.\r\n\r\n", "The bot's answer is not HTTP as it should be: "),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", "The bot's answer is not HTTP as it should be: "),
+    ],
+)
+async def test_an_answer_that_is_no_http_is_told_of(stage: Stage, raw: bytes, sentence: str) -> None:
     async def close(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(10)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(raw)
         writer.close()
 
     server = await asyncio.start_server(close, "127.0.0.1", 0)
@@ -218,7 +229,44 @@ async def test_a_connection_that_is_closed_is_told_of(stage: Stage) -> None:
         stage.changed(stage.world.application, endpoint=Endpoint(url=f"http://127.0.0.1:{port}/"))
         outcome = await stage.says("show")
     assert outcome.state is State.FAILED
-    assert str(outcome.errors).endswith(".")
+    assert str(outcome.errors).startswith(sentence)
+
+
+async def test_an_answer_that_cannot_be_unpacked_is_told_of(stage: Stage) -> None:
+    stage.bot.answer = Response(b"{}", media_type="application/json", headers={"content-encoding": "gzip"})
+    errors = str((await stage.says("show")).errors)
+    assert errors.startswith("The bot's answer is not packed as its Content-Encoding says: ")
+
+
+async def test_an_answer_without_end_is_not_listened_to(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier, "LARGEST", 1024**2)
+    never = asyncio.Event()
+
+    async def speaking() -> AsyncIterator[bytes]:
+        for _ in range(32):
+            yield b"." * 64 * 1024
+        await never.wait()
+
+    stage.bot.answer = StreamingResponse(speaking(), media_type="application/json")
+    assert (await stage.says("show")).errors == "The bot's answer is larger than 1 MiB."
+    never.set()
+
+
+async def test_a_delivery_has_the_deadline_that_it_began_with(hasty: Stage) -> None:
+    arrived, leave = asyncio.Event(), asyncio.Event()
+
+    async def wait(_: Json) -> Json:
+        arrived.set()
+        await leave.wait()
+        return text()
+
+    hasty.bot.answer = wait
+    asking = asyncio.create_task(hasty.says("show"))
+    await arrived.wait()
+    hasty.engine.deadline = None
+    assert (await asking).errors == "The application did not respond within 0.05 s."
+    leave.set()
+    assert await hasty.engine.idle(10)
 
 
 async def test_who_asked_may_leave_and_the_delivery_goes_on(stage: Stage) -> None:

@@ -23,6 +23,17 @@ async def test_a_deferred_answer_that_never_comes_expires(line: Line) -> None:
         assert loading.flags == 128
 
 
+async def test_a_deferred_update_may_stay_without_one(stage: Stage) -> None:
+    row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Turn", "custom_id": "turn"}]}
+    message = await stage.told(text(components=[row]))
+    stage.bot.answer = {"type": 6}
+    await stage.act(message=message.id, press="turn")
+    stage.world.clock.advance(901)
+    stage.engine.expire()
+    interaction = stage.interaction
+    assert (interaction.state, interaction.is_loading, interaction.errors) == (State.DEFERRED, False, None)
+
+
 async def test_what_was_answered_does_not_expire(stage: Stage) -> None:
     await stage.told(text())
     stage.world.clock.advance(10_000)

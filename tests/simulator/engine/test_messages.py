@@ -92,6 +92,38 @@ def test_an_embed_comes_back_rich(scene: Scene) -> None:
     }
 
 
+def test_of_an_embed_a_bot_sets_what_is_its_to_set(scene: Scene) -> None:
+    embed = {
+        "title": "Harpie",
+        "type": "video",
+        "provider": {"name": "p"},
+        "image": {},
+        "thumbnail": {"url": "https://example.com/a.png", "proxy_url": "https://example.com/b.png", "width": 9},
+        "author": {"name": "Mai", "proxy_icon_url": "https://example.com/b.png"},
+        "fields": [{"name": "a", "value": "b", "color": 5}],
+    }
+    (told,) = scene.post({"embeds": [embed]}).embeds
+    assert told == {
+        "type": "rich",
+        "title": "Harpie",
+        "thumbnail": {"url": "https://example.com/a.png", "proxy_url": "https://example.com/a.png"},
+        "author": {"name": "Mai"},
+        "fields": [{"name": "a", "value": "b", "inline": False}],
+    }
+
+
+def test_only_webhooks_are_called_as_they_say(scene: Scene) -> None:
+    assert scene.post({"content": "Hi.", "username": "Somebody"}).webhook_name is None
+
+
+def test_files_are_spoilers_and_cease_to_be(scene: Scene) -> None:
+    message = scene.post({"content": "Hi.", "attachments": [{"id": 0, "is_spoiler": True}]}, png())
+    (told,) = message.attachments
+    assert told["flags"] == 8
+    (kept,) = scene.edit(message, {"attachments": [{"id": told["id"], "is_spoiler": False}]}).attachments
+    assert kept == told | {"flags": 0}
+
+
 def test_a_file_becomes_an_attachment(scene: Scene) -> None:
     told = [{"id": 0, "filename": "deck list.png", "description": "The deck."}]
     message = scene.post(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulator.engine import CannotAct
 from simulator.engine import options as values
 from simulator.engine.resolved import Resolved
-from simulator.world import Channel, State, Upload
+from simulator.world import Channel, Overwrite, Permission, State, Upload
 from simulator.world.load import default
 from simulator.world.records import Json
 from tests.simulator.engine.stage import Stage
@@ -136,7 +136,7 @@ async def test_an_attachment_is_an_upload_or_comes_along(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        ("78", "it: There is no upload 78; POST /sim/uploads makes one."),
+        ("78", "it: There is no upload 78 (any more); POST /sim/uploads makes one."),
         (5, 'it: A file is told by the id of an upload, or {"filename", "content_type", "data": base64}.'),
         ({"filename": "a.txt", "data": ""}, "it: a.txt is not of a type that this takes: image, .ydk."),
     ],
@@ -215,3 +215,13 @@ def test_no_value_brings_a_traceback(type: int, value: Any, partial: bool) -> No
     definitions = [option(type, autocomplete=True, choices=choices), option(3, "x", autocomplete=True)]
     with suppress(CannotAct):
         values.given(definitions, {"it": value}, RESOLVED, focused="x" if partial else None)
+
+
+async def test_bits_of_a_channel_leave_out_what_they_imply(stage: Stage) -> None:
+    everyone = Overwrite(id=stage.guild_id, type=0, deny=Permission.SEND_MESSAGES)
+    channel = stage.changed(stage.channel("duel-hall"), overwrites=(everyone,))
+    await heard(stage, option(7), "duel-hall")
+    told = stage.heard["data"]["resolved"]["channels"][channel.id]
+    for field in ("permissions", "app_permissions"):
+        assert int(told[field]) & Permission.ATTACH_FILES
+        assert not int(told[field]) & Permission.SEND_MESSAGES

@@ -1,44 +1,18 @@
 """A browser, and the page's files for it to load."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.chromium import FLAGS, needed
 from tests.simulator.page.served import Site, serving
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-]
-
-
-def chromium() -> str | None:
-    """Where a Chromium is: `CHROMIUM` says so, or it is where Debian and others put it."""
-    named = os.environ.get("CHROMIUM")
-    if named or Path("/usr/bin/chromium").exists():
-        return named or "/usr/bin/chromium"
-    return shutil.which("google-chrome")
 
 
 # Not of the whole session: as long as Playwright's loop is there, no other one can run in this process.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium: install one, or set CHROMIUM to its path.")
-    if path is None:
-        pytest.skip("There is no Chromium at hand: install one, or set CHROMIUM to its path.")
+    path = needed()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -5,6 +5,9 @@ import pytest
 from msgspec import json
 
 from simulator.driver import Failed, Json, NotTaken, Person, Simulation
+from simulator.record import Recorder
+from simulator.record import recorder as recorders
+from simulator.world.load import default
 from tests.simulator.driver.bot import Bot
 
 
@@ -196,6 +199,42 @@ async def test_what_the_bot_makes_has_a_name_from_then_on(discord: Simulation, m
     assert second["act"]["content"] == "Where is <#${#new}>?"
     # What came and went leaves nothing but the journal of it.
     assert [each["changed"] for each in first["then"]] == ["messages", "audit_log", "audit_log"]
+
+
+async def test_a_webhook_is_called_by_its_name(discord: Simulation, mai: Person, bot: Bot) -> None:
+    said = await mai.says("Make a webhook")
+    made = await bot.call("POST", f"/channels/{said.message['channel_id']}/webhooks", {"name": "Herald"})
+    await mai.says(f"It is {made['id']}")
+    assert (await lines(discord))[1]["act"]["content"] == "It is ${webhook Herald}"
+    assert made["token"] not in await discord.recording()
+
+
+async def test_what_is_done_again_from_the_page_is_an_act_too(discord: Simulation, mai: Person) -> None:
+    answer = await mai.slash("pages")
+    state = await discord.state()
+    id_ = next(each["id"] for each in state["exchanges"] if each["interaction_id"] == answer.interaction)
+    await discord.connection.post(f"exchanges/{id_}/replay")
+    first, second = await lines(discord)
+    assert first == second
+
+
+def test_what_the_log_has_forgotten_is_lost_and_no_more() -> None:
+    world = default()
+    recorder = Recorder(world)
+    done = recorder.begin("POST", "messages", {"as": "mai"})
+    world.log.reset()
+    recorder.end(done, {})
+    assert recorder.text().splitlines()[1:] == ['{"post":"messages","act":{"as":"mai"}}']
+
+
+def test_the_oldest_acts_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorders, "KEPT", 2)
+    recorder = Recorder(default())
+    for name in ("mai", "joey", "seto"):
+        recorder.end(recorder.begin("POST", "dms", {"as": name}), {})
+    assert recorder.line(1) is None
+    assert [getattr(recorder.line(number), "act", None) for number in (2, 3)] == [{"as": "joey"}, {"as": "seto"}]
+    assert recorder.line(4) is None
 
 
 async def test_commands_that_are_registered_are_no_news_before_the_first_act(discord: Simulation, bot: Bot) -> None:

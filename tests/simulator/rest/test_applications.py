@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from simulator.engine import Engine
 from simulator.rest.frame import Rest
+from simulator.world import Exchange
 from simulator.world.records import Endpoint
 from tests.simulator.rest.calls import Bot, refusal
 
@@ -53,6 +54,15 @@ async def test_description_and_flags_can_be_set(bot: Bot) -> None:
 @pytest.mark.parametrize("body", [{"description": "x" * 401}, {"flags": "many"}, {"interactions_endpoint_url": "bot"}])
 async def test_what_is_no_setting_is_refused(bot: Bot, body: Any) -> None:
     assert refusal(await bot.patch("/applications/@me", json=body)) == (400, 50035)
+
+
+@pytest.mark.parametrize("url", ["https://discord.com/api", "http://canary.discord.com./", "ftp://x", "http://", 5])
+async def test_an_endpoint_that_none_can_be_is_not_even_asked(bot: Bot, url: Any) -> None:
+    answer = await bot.patch("/applications/@me", json={"interactions_endpoint_url": url})
+    (error,) = answer.json()["errors"]["interactions_endpoint_url"]["_errors"]
+    assert error["code"] == "URL_TYPE_INVALID_URL"
+    assert bot.world.application.endpoint is None
+    assert bot.world.count(Exchange) == 1
 
 
 async def test_an_endpoint_that_answers_well_is_taken(bot: Bot) -> None:

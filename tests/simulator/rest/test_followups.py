@@ -114,6 +114,7 @@ async def test_nobody_answers_what_was_never_asked(stage: Stage) -> None:
 async def test_a_wrong_answer_by_a_call_is_told_what_is_wrong(stage: Stage) -> None:
     stage.answering.calls, stage.engine.deadline = True, 0.1
     await stage.use({"type": 4, "data": {"content": "x" * 2001}})
+    assert await stage.engine.idle(10)
     refused = stage.answering.said[0]
     assert refusal(refused) == (400, 50035)
     assert "content" in refused.json()["errors"]["data"]
@@ -177,3 +178,11 @@ async def test_a_token_is_good_for_fifteen_minutes(stage: Stage) -> None:
     await stage.use()
     stage.world.clock.advance(901)
     assert refusal(await stage.get(f"{stage.answering.webhook}/messages/@original")) == (401, 50027)
+
+
+async def test_an_answer_that_all_see_is_a_message_of_the_bots(stage: Stage) -> None:
+    outcome = await stage.use()
+    stage.world.clock.advance(901)
+    path = f"/channels/{stage.interaction.channel_id}/messages/{outcome.message_id}"
+    edited = await stage.patch(path, json={"content": "Later."}, headers={"authorization": "Bot x"})
+    assert (edited.status_code, edited.json()["content"]) == (200, "Later.")

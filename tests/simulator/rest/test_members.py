@@ -32,7 +32,15 @@ async def test_a_member_that_is_none_is_unknown(bot: Bot) -> None:
     assert refusal(await bot.get(at(bot, "/members/12345"))) == (404, 10007)
 
 
+async def test_members_are_listed_with_the_intent_for_it_alone(bot: Bot) -> None:
+    assert refusal(await bot.get(at(bot, "/members"))) == (403, 50001)
+    assert "GUILD_MEMBERS" in bot.exchange.warnings[0]
+    await bot.patch("/applications/@me", json={"flags": 1 << 15})
+    assert (await bot.get(at(bot, "/members"))).status_code == 200
+
+
 async def test_members_come_by_their_ids_page_after_page(bot: Bot) -> None:
+    await bot.patch("/applications/@me", json={"flags": 1 << 15})
     first = (await bot.get(at(bot, "/members"), params={"limit": 4})).json()
     rest = (await bot.get(at(bot, "/members"), params={"limit": 1000, "after": first[-1]["user"]["id"]})).json()
 
@@ -52,6 +60,7 @@ async def test_members_come_by_their_ids_page_after_page(bot: Bot) -> None:
     ],
 )
 async def test_a_list_is_asked_for_within_its_limits(bot: Bot, query: dict[str, str], code: str) -> None:
+    await bot.patch("/applications/@me", json={"flags": 1 << 15})
     answer = await bot.get(at(bot, "/members"), params=query)
 
     assert refusal(answer) == (400, 50035)

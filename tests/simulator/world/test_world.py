@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.world import Change, Log, Member, Record, Role, User, World
+from simulator.world import Change, Log, Member, Record, Role, Upload, User, World
+from simulator.world import world as worlds
 from simulator.world.log import KEPT
 
 
@@ -131,3 +132,16 @@ def test_members_and_bare_records_have_keys_or_say_so() -> None:
     assert User(id="2", username="mai").group == ""
     with pytest.raises(TypeError, match="has no key"):
         _ = Record().key
+
+
+def test_files_of_no_message_go_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worlds, "LOOSE", 10)
+    world = World()
+    world.files["1"] = Upload(name="of a message", content_type="text/plain", data=b"." * 20)
+    first, second, third = (world.keep(Upload(name="a", content_type="text/plain", data=b"." * 5)) for _ in range(3))
+    assert list(world.files) == ["1", second, third]
+    assert first not in world.files
+    large = world.keep(Upload(name="b", content_type="text/plain", data=b"." * 11))
+    assert list(world.files) == ["1", large]
+    world.clear()
+    assert world.keep(Upload(name="c", content_type="text/plain", data=b"")) in world.files

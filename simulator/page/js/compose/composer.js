@@ -336,6 +336,3 @@ export function composerView() {
   watch();
   return composer.element;
 }
-
-export const setChannel = (channel) => composer.setChannel(channel);
-export const insertCommand = (leaf, values) => composer.insertCommand(leaf, values);

@@ -103,6 +103,9 @@ class Log {
     if (all && this.from === 0) this.list.firstElementChild.replaceWith(this.head());
     if (all) this.again(() => true);
     else if (people.size) this.again(({ record }) => people.has(record.author?.id ?? record.user_id));
+    // Once, after all of them: each look at the height lays the whole list out.
+    this.settle();
+    this.showJump();
   }
 
   interaction(key, value) {
@@ -161,8 +164,6 @@ class Log {
     if (own) this.pinned = true;
     else if (!this.pinned) this.missed += 1;
     if (this.pinned) this.trim();
-    this.settle();
-    this.showJump();
   }
 
   trim() {
@@ -256,6 +257,3 @@ function place(entries, id) {
   }
   return low;
 }
-
-/** A message by its id, if it is in the open channel. */
-export const isHere = (id) => find("messages", id)?.channel_id === current().channel?.id;

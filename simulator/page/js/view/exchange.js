@@ -26,13 +26,15 @@ function facts(each) {
 
 function wrong(each) {
   const all = typeof each.errors === "object" ? faults(each.errors) : [];
-  const sentence = typeof each.errors === "string" ? each.errors : all.length ? null : each.errors?.message ?? undone(each);
+  const told = typeof each.errors === "string" ? each.errors : each.errors?.message ?? undone(each);
+  const sentence = all.length ? null : told;
   const lines = [
     ...all.map(({ path, code, message }) => line("bad", h("code", {}, readable(path) || "body"),
       h("span", {}, message), h("small", {}, code))),
     sentence && line("bad", h("span", {}, sentence)),
     !each.simulated && line("bad", h("span", {}, "Discord has this call; the simulator has not. Nothing was done.")),
-    each.status === null && each.milliseconds !== null && !each.errors && !sentence && line("bad", h("span", {}, "No answer came.")),
+    each.status === null && each.milliseconds !== null && !each.errors && !sentence
+      && line("bad", h("span", {}, "No answer came.")),
     each.fault && line("odd", h("span", {}, `A fault was put on this exchange: ${each.fault}`)),
     ...each.warnings.map((words) => line("odd", h("span", {}, words))),
   ].filter(Boolean);

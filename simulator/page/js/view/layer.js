@@ -31,9 +31,6 @@ export function float(element, { near, side = "below", onclose = () => {} } = {}
 /** Whether anything floats. */
 export const isAnyOpen = () => open.length > 0;
 
-/** Close everything that floats. */
-export const closeAll = () => [...open].reverse().forEach((layer) => layer.close({ refocus: false }));
-
 function place(element, near, side) {
   const gap = 8;
   const at = near instanceof Element ? near.getBoundingClientRect() : new DOMRect(near.x, near.y, 0, 0);
