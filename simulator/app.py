@@ -121,7 +121,7 @@ class Simulator:
 def _check_id(id_: str | None) -> None:
     """Raises `WrongWorld`."""
     if id_ is not None and not (id_.isascii() and id_.isdecimal() and 0 < int(id_) < 2**63):
-        raise WrongWorld(f"An id is a number of up to 19 digits, as a string, not {id_!r}.")
+        raise WrongWorld(f"An id is a number of up to 19 digits, and below 2 to the 63rd, as a string, not {id_!r}.")
 
 
 def _id(name: str) -> str:

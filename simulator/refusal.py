@@ -33,6 +33,7 @@ _REFUSALS: dict[int, tuple[int, str]] = {
     40032: (400, "Target user is not connected to voice."),
     40060: (400, "Interaction has already been acknowledged."),
     40067: (400, "A tag is required to create a forum post in this channel"),
+    40094: (403, "This interaction has hit the maximum number of follow up messages"),
     50001: (403, "Missing Access"),
     50003: (400, "Cannot execute action on a DM channel"),
     50005: (403, "Cannot edit a message authored by another user"),

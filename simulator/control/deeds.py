@@ -10,12 +10,12 @@ from starlette.responses import JSONResponse
 from simulator.control import asked, desk, moderation
 from simulator.control.asked import NotTaken
 from simulator.engine import messages, names
-from simulator.world import Channel, Member, Message, Permission, User, World, rights
+from simulator.world import Channel, Member, Message, Permission, User, World, deeds, rights
 from simulator.world.permission import has
 from simulator.world.records import Json, Reaction
 
 MOST_REACTIONS = 20
-PINNED = 6
+_MESSAGE_DELETE, _MESSAGE_PIN, _MESSAGE_UNPIN = 72, 74, 75
 _SYSTEM = (1, 2, 3, 4, 5, 6, 7, 8)
 
 
@@ -58,6 +58,15 @@ def _delete(world: World, by: User, deed: Deed) -> None:
     if message.author_id != by.id and not has(held, Permission.MANAGE_MESSAGES):
         raise NotTaken(f"{by.username} may not delete what others wrote here.", 403)
     messages.delete(world, message)
+    if message.author_id != by.id:
+        options = {"channel_id": message.channel_id, "count": "1"}
+        _write_down(world, by, message, _MESSAGE_DELETE, options)
+
+
+def _write_down(world: World, by: User, message: Message, action: int, options: Json) -> None:
+    guild_id = world.get(Channel, message.channel_id).guild_id
+    if guild_id is not None:
+        deeds.write_down(world, guild_id, action, by.id, message.author_id, options=options)
 
 
 def _react(world: World, by: User, deed: Deed) -> None:
@@ -92,21 +101,12 @@ def _pin(world: World, by: User, deed: Deed) -> None:
         raise NotTaken("This message cannot be pinned.", 403)
     if not has(held, Permission.PIN_MESSAGES):
         raise NotTaken(f"{by.username} may not pin messages here.", 403)
-    world.put(replace(message, pinned=not message.pinned))
-    if not message.pinned:
-        about: Json = {"type": 0, "channel_id": message.channel_id, "message_id": message.id}
-        if guild_id := world.get(Channel, message.channel_id).guild_id:
-            about["guild_id"] = guild_id
-        world.put(
-            Message(
-                id=world.next_id(),
-                channel_id=message.channel_id,
-                author_id=by.id,
-                type=PINNED,
-                timestamp=world.now,
-                message_reference=about,
-            )
-        )
+    if message.pinned:
+        world.put(replace(message, pinned=False))
+    else:
+        deeds.pin(world, message, by.id)
+    action = _MESSAGE_UNPIN if message.pinned else _MESSAGE_PIN
+    _write_down(world, by, message, action, {"channel_id": message.channel_id, "message_id": message.id})
 
 
 def _message(world: World, by: User, deed: Deed) -> tuple[Message, Permission]:

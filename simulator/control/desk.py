@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
-from simulator.control.bell import Bell
 from simulator.engine import Engine
 from simulator.record import Recorder
 from simulator.world import World
+from simulator.world.bell import Bell
 
 
 class Desk:

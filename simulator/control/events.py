@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Awaitable
 from msgspec import json
 from sse_starlette import ServerSentEvent
 
-from simulator.control.bell import Bell
 from simulator.control.shown import TABLES, shown
 from simulator.control.sight import Sight
 from simulator.world import Change, Channel, User, World
+from simulator.world.bell import Bell
 from simulator.world.records import Json
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from simulator.control.asked import NotTaken
 from simulator.engine import names
-from simulator.world import AuditEntry, Ban, Guild, Member, Permission, Role, User, World, deeds, rights, tell
+from simulator.world import Ban, Guild, Member, Permission, Role, User, World, deeds, rights, tell
 from simulator.world.permission import has
 from simulator.world.records import Json
 
@@ -133,14 +133,5 @@ def _below(world: World, acting: Acting) -> Member:
 
 
 def _write_down(world: World, acting: Acting, action: int, changes: Sequence[Json] = ()) -> None:
-    world.put(
-        AuditEntry(
-            id=world.next_id(),
-            guild_id=acting.by.guild_id,
-            action_type=action,
-            user_id=acting.by.user_id,
-            target_id=acting.target.id,
-            reason=acting.reason,
-            changes=tuple(changes),
-        )
-    )
+    by = acting.by
+    deeds.write_down(world, by.guild_id, action, by.user_id, acting.target.id, reason=acting.reason, changes=changes)

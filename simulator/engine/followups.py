@@ -11,6 +11,8 @@ from simulator.world.records import Json
 
 ORIGINAL = "@original"
 DEFERRED_UPDATE = 6
+MOST_OF_USERS = 5
+"""Messages that may follow an answer where no server has installed the application, but only a user."""
 
 
 def post(world: World, application_id: str, token: str, body: Json, uploads: Sequence[Upload] = ()) -> Message:
@@ -27,6 +29,8 @@ def post(world: World, application_id: str, token: str, body: Json, uploads: Seq
     channel = world.find(Channel, interaction.channel_id)
     if channel is None:
         raise Refused(10003)
+    if interaction.followups >= MOST_OF_USERS and metadata.BY_SERVER not in metadata.owners(world, interaction):
+        raise Refused(40094)
     original = world.find(Message, interaction.response_id) if interaction.response_id else None
     message = messages.create(
         world,

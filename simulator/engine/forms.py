@@ -21,7 +21,9 @@ def draft(world: World, act: Act) -> Draft:
     user = names.user(world, act.as_)
     opener = world.find(Interaction, act.modal or "")
     if opener is None or opener.modal is None:
-        raise CannotAct(f"Interaction {act.modal} has no form open.")
+        raise CannotAct(
+            f"Interaction {act.modal} has no form open: it has opened none, or it was sent or closed already."
+        )
     if opener.user_id != user.id and not act.force:
         raise CannotAct(f"The form of interaction {act.modal} is not open for {user.username}.")
     channel = world.find(Channel, opener.channel_id)

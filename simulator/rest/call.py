@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from simulator.engine import Engine
 from simulator.refusal import Refused
-from simulator.world import AuditEntry, Channel, Guild, Member, Message, Permission, Role, Upload, World, rights
+from simulator.world import Channel, Guild, Member, Message, Permission, Role, Upload, World, deeds, rights
 from simulator.world.permission import has
 
 
@@ -111,17 +111,9 @@ class Call(Struct, frozen=True, kw_only=True):
         options: dict[str, Any] | None = None,
     ) -> None:
         """Write down what the bot did, with the reason that it gave."""
-        self.world.put(
-            AuditEntry(
-                id=self.world.next_id(),
-                guild_id=guild_id,
-                action_type=action_type,
-                user_id=self.world.bot.id,
-                target_id=target_id,
-                reason=self.reason,
-                changes=tuple(changes),
-                options=options,
-            )
+        by_id = self.world.bot.id
+        deeds.write_down(
+            self.world, guild_id, action_type, by_id, target_id, reason=self.reason, changes=changes, options=options
         )
 
 

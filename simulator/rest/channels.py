@@ -154,20 +154,22 @@ def _tag(call: Call, told: Json) -> Json:
 
 
 def move(call: Call) -> Answer:
-    """Positions and categories of several at once. `lock_permissions` gives one the overwrites of its category."""
+    """Positions and categories of all, or of none. `lock_permissions` gives one the overwrites of its category."""
     guild = call.guild()
     call.needs(guild, Permission.MANAGE_CHANNELS)
     if not isinstance(call.body, list) or not all(isinstance(each, dict) for each in call.body):
         raise invalid("", "BASE_TYPE_REQUIRED", "A list of channels and their positions is required.")
-    for told in call.body:
-        channel = call.world.group(Channel, guild.id).get(str(told.get("id")))
-        if channel is None or channel.type in THREADS:
-            raise Refused(10003)
-        _move(call, guild, channel, told)
+    before = call.world.group(Channel, guild.id)
+    after = [_moved(call, guild, before.get(str(told.get("id"))), told) for told in call.body]
+    for channel in after:
+        if channel != before[channel.id]:
+            call.world.put(channel)
     return NOTHING
 
 
-def _move(call: Call, guild: Guild, channel: Channel, told: Json) -> None:
+def _moved(call: Call, guild: Guild, channel: Channel | None, told: Json) -> Channel:
+    if channel is None or channel.type in THREADS:
+        raise Refused(10003)
     position = told.get("position")
     if position is not None and (type(position) is not int or position < 0):
         raise invalid("position", "NUMBER_TYPE_COERCE", f'Value "{position}" is not int.')
@@ -178,8 +180,7 @@ def _move(call: Call, guild: Guild, channel: Channel, told: Json) -> None:
     if told.get("lock_permissions") is True and parent is not None:
         overwrites.check(call, guild, channel.overwrites, parent.overwrites)
         after = structs.replace(after, overwrites=parent.overwrites)
-    if after != channel:
-        call.world.put(after)
+    return after
 
 
 def delete(call: Call) -> Answer:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 
 from simulator.engine import exchanges, tokens
+from simulator.rest import permit
 from simulator.rest.table import Address, Found
 from simulator.world import Channel, Exchange, World
 
@@ -37,7 +38,7 @@ class Journal:
                 id=world.next_id(),
                 to_bot=False,
                 method=request.method,
-                path=_shown(address, found) + query,
+                path=permit.without_real(_shown(address, found) + query, HIDDEN),
                 title=_title(world, request.method, address, found),
                 operation=name,
                 started_at=world.now,
@@ -66,7 +67,7 @@ class Journal:
                 self._row,
                 milliseconds=round((time.perf_counter() - self._began) * 1000, 2),
                 status=status,
-                errors=errors,
+                errors=_without_real(errors),
                 warnings=warnings,
                 fault=fault,
                 request_body=_kept(sent),
@@ -76,8 +77,18 @@ class Journal:
         )
 
 
+def _without_real(told: Any) -> Any:
+    """Errors say what is wrong with a value, and so the value."""
+    if isinstance(told, dict):
+        return {key: _without_real(each) for key, each in told.items()}
+    if isinstance(told, list):
+        return [_without_real(each) for each in told]
+    return permit.without_real(told, HIDDEN) if isinstance(told, str) else told
+
+
 def _kept(body: str) -> str:
     told = _SECRET_LINK.sub(rf"\1{HIDDEN}", _SECRET_FIELD.sub(rf"\1{HIDDEN}\2", body))
+    told = permit.without_real(told, HIDDEN)
     return told if len(told) <= MOST else f"{told[:MOST]}… ({len(told)} characters in all)"
 
 

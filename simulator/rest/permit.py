@@ -17,6 +17,11 @@ def looks_real(token: str) -> bool:
     return _REAL.fullmatch(token) is not None
 
 
+def without_real(text: str, instead: str) -> str:
+    """A text that may hold one, by whatever mistake."""
+    return _REAL.sub(instead, text)
+
+
 def refuse_real(authorization: str | None) -> None:
     """Raises `Refused` for a real bot token, whatever it is shown for."""
     scheme, _, token = (authorization or "").strip().partition(" ")

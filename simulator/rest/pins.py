@@ -9,14 +9,11 @@ from simulator.rest import reading
 from simulator.rest.call import NOTHING, Answer, Call, Operation
 from simulator.rest.messages import check_is_open
 from simulator.rest.queries import number
-from simulator.world import Channel, Message, Permission, World, rights, tell
+from simulator.world import Channel, Message, Permission, World, deeds, rights, tell
 from simulator.world.permission import has
 
 MOST = 250
 MESSAGE_PIN, MESSAGE_UNPIN = 74, 75
-PINNED = 6
-"""The type of the message that tells of a pin."""
-
 _CAN_BE_PINNED = (0, 19, 20, 23)
 
 
@@ -34,7 +31,7 @@ def _pinned(call: Call) -> list[tuple[datetime, Message]]:
 
 def _since(world: World, channel: Channel) -> dict[str, datetime]:
     """When each was pinned last, as the messages tell that tell of it."""
-    told = (each for each in world.group(Message, channel.id).values() if each.type == PINNED)
+    told = (each for each in world.group(Message, channel.id).values() if each.type == deeds.PINNED)
     return {(each.message_reference or {}).get("message_id", ""): each.timestamp for each in told}
 
 
@@ -74,25 +71,16 @@ def pin(call: Call) -> Answer:
         return NOTHING
     if sum(each.pinned for each in call.world.group(Message, channel.id).values()) >= MOST:
         raise Refused(30003)
-    _put(call, channel, message, pinned=True)
-    about = {"type": 0, "channel_id": channel.id, "message_id": message.id}
-    call.world.put(
-        Message(
-            id=call.world.next_id(),
-            channel_id=channel.id,
-            author_id=call.world.bot.id,
-            type=PINNED,
-            timestamp=call.world.now,
-            message_reference=about if channel.guild_id is None else about | {"guild_id": channel.guild_id},
-        )
-    )
+    deeds.pin(call.world, message, call.world.bot.id)
+    _write_down(call, channel, message, MESSAGE_PIN)
     return NOTHING
 
 
 def unpin(call: Call) -> Answer:
     channel, message = _found(call)
     if message.pinned:
-        _put(call, channel, message, pinned=False)
+        call.world.put(replace(message, pinned=False))
+        _write_down(call, channel, message, MESSAGE_UNPIN)
     return NOTHING
 
 
@@ -103,11 +91,9 @@ def _found(call: Call) -> tuple[Channel, Message]:
     return channel, message
 
 
-def _put(call: Call, channel: Channel, message: Message, *, pinned: bool) -> None:
-    call.world.put(replace(message, pinned=pinned))
+def _write_down(call: Call, channel: Channel, message: Message, action: int) -> None:
     if channel.guild_id is not None:
         about = {"channel_id": channel.id, "message_id": message.id}
-        action = MESSAGE_PIN if pinned else MESSAGE_UNPIN
         call.audit(channel.guild_id, action, message.author_id, options=about)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path
 from simulator.schema.messages import EPHEMERAL, RESPONSE, UPDATE
 from simulator.schema.modals import MODAL
@@ -42,8 +42,8 @@ def _are_alike(data: dict[str, Any], at: Path, found: Inspection) -> None:
     for number, choice in enumerate(data["choices"]):
         value = choice["value"]
         if isinstance(value, str) is not isinstance(first, str):
-            fault = faults.unread(value) if isinstance(first, str) else faults.uncoerced(value, "float")
-            found.wrong((*at, "choices", number, "value"), fault)
+            flaw = flaws.unread(value) if isinstance(first, str) else flaws.uncoerced(value, "float")
+            found.wrong((*at, "choices", number, "value"), flaw)
 
 
 CHOICE = table(name=required(Text(1, 100)), name_localizations=LOCALIZED, value=required(SuggestedValue()))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path, Rule
 from simulator.schema.options import ARE_IN_ORDER, DESCRIPTION, LOCALES, NAME, OPTIONS
 from simulator.schema.shapes import Dictionary, Field, Kind, List, Object, Union, optional, present, required, table
@@ -21,7 +21,7 @@ _LIST_TOO_LONG = (30032, "Maximum number of application commands reached ({})")
 
 def _is_within_8000(command: dict[str, Any], at: Path, found: Inspection) -> None:
     if found.silent(at) and _size(command) > CHARACTERS:
-        found.wrong(at, faults.COMMAND_TOO_LARGE)
+        found.wrong(at, flaws.COMMAND_TOO_LARGE)
 
 
 def _size(command: dict[str, Any]) -> int:
@@ -83,11 +83,11 @@ _DESCRIBED = {
     "description_localizations": optional(Dictionary(DESCRIPTION, LOCALES)),
 }
 _MENU = {
-    "description": optional(Never(faults.NO_DESCRIPTION)),
-    "description_localizations": optional(Never(faults.NO_DESCRIPTION)),
-    "options": optional(Never(faults.NO_OPTIONS)),
+    "description": optional(Never(flaws.NO_DESCRIPTION)),
+    "description_localizations": optional(Never(flaws.NO_DESCRIPTION)),
+    "options": optional(Never(flaws.NO_OPTIONS)),
 }
-_NO_HANDLER = {"handler": optional(Never(faults.HANDLER_ELSEWHERE))}
+_NO_HANDLER = {"handler": optional(Never(flaws.HANDLER_ELSEWHERE))}
 _HANDLER = {"handler": optional(Enum((1, 2)))}
 
 
@@ -107,7 +107,7 @@ def _command(*, in_guild: bool, has_id: bool = False) -> Union:
             **_named(NAME),
             description=optional(Text(max=100)),
             description_localizations=_DESCRIBED["description_localizations"],
-            options=optional(Never(faults.ENTRY_POINT_OPTIONS)),
+            options=optional(Never(flaws.ENTRY_POINT_OPTIONS)),
             **_HANDLER,
         ),
     }
@@ -156,7 +156,7 @@ class Commands:
             if not found.silent((*at, number)):
                 continue
             if (key := (kinds[number], each["name"])) in seen:
-                found.wrong((*at, number), faults.COMMAND_NAME_TWICE)
+                found.wrong((*at, number), flaws.COMMAND_NAME_TWICE)
             seen.add(key)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.embeds import COLOR
 from simulator.schema.inspection import Inspection, Path, Rule
 from simulator.schema.shapes import Field, List, Object, Union, optional, required, table
@@ -30,13 +30,13 @@ def _keeps_its_style(button: dict[str, Any], at: Path, found: Inspection) -> Non
         return
     needed, barred = _OF_STYLE[style]
     if button.get(needed) is None:
-        fault = faults.BUTTON_NEEDS_CUSTOM_ID if needed == "custom_id" else faults.button(needed, needed=True)
-        found.wrong((*at, needed), fault)
+        flaw = flaws.BUTTON_NEEDS_CUSTOM_ID if needed == "custom_id" else flaws.button(needed, needed=True)
+        found.wrong((*at, needed), flaw)
     for field in barred:
         if button.get(field) is not None:
             both = {field, needed} == {"custom_id", "url"}
-            fault = faults.CUSTOM_ID_AND_URL if both else faults.button(field, needed=False)
-            found.wrong((*at, "custom_id" if both else field), fault)
+            flaw = flaws.CUSTOM_ID_AND_URL if both else flaws.button(field, needed=False)
+            found.wrong((*at, "custom_id" if both else field), flaw)
     if style != 6 and not button.get("label") and not button.get("emoji"):
         found.odd(at, "A button without a label and without an emoji.")
 
@@ -68,26 +68,26 @@ def asks_for_what_there_is(select: dict[str, Any], at: Path, found: Inspection) 
     is_ours = select["type"] == 3
     options, defaults = (select["options"], None) if is_ours else (None, select.get("default_values"))
     if least > most:
-        found.wrong((*at, "min_values"), faults.above(most))
+        found.wrong((*at, "min_values"), flaws.above(most))
     elif options is not None and most > len(options):
-        found.wrong((*at, "options"), faults.length(most, 25))
+        found.wrong((*at, "options"), flaws.length(most, 25))
     if options is not None:
         _check_options(options, most, (*at, "options"), found)
     if defaults:
         if len(defaults) > most:
-            found.wrong((*at, "default_values"), faults.TOO_MANY_DEFAULTS)
+            found.wrong((*at, "default_values"), flaws.TOO_MANY_DEFAULTS)
         elif len(defaults) < least:
-            found.wrong((*at, "default_values"), faults.length(least, most))
+            found.wrong((*at, "default_values"), flaws.length(least, most))
 
 
 def _check_options(options: list[dict[str, Any]], most: int, at: Path, found: Inspection) -> None:
     seen = set()
     for number, option in enumerate(options):
         if option["value"] in seen:
-            found.wrong((*at, number), faults.OPTION_VALUE_TWICE)
+            found.wrong((*at, number), flaws.OPTION_VALUE_TWICE)
         seen.add(option["value"])
     if sum(option.get("default") is True for option in options) > most:
-        found.wrong(at, faults.TOO_MANY_DEFAULTS)
+        found.wrong(at, flaws.TOO_MANY_DEFAULTS)
 
 
 SELECT_OPTION = table(
@@ -144,7 +144,7 @@ SELECTS = frozenset(_OF_SELECT)
 def _is_not_too_wide(row: dict[str, Any], at: Path, found: Inspection) -> None:
     if found.silent(at) and any(each["type"] in SELECTS for each in row["components"]):
         for number in range(1, len(row["components"])):
-            found.wrong((*at, "components", number), faults.TOO_WIDE)
+            found.wrong((*at, "components", number), flaws.TOO_WIDE)
 
 
 ROW = component(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path
 from simulator.schema.shapes import List, optional, required, table
 from simulator.schema.values import FILE_OR_WEB, WEB, Boolean, Integer, Text, Time, Url
@@ -15,7 +15,7 @@ _SAYS = ("title", "description", "author", "footer", "fields", "image", "thumbna
 
 def _says_something(embed: dict[str, Any], at: Path, found: Inspection) -> None:
     if found.silent(at) and not any(embed.get(name) for name in _SAYS):
-        found.wrong((*at, "description"), faults.REQUIRED)
+        found.wrong((*at, "description"), flaws.REQUIRED)
 
 
 def _told(**more: Any) -> Any:
@@ -36,8 +36,8 @@ def _picture() -> Any:
 
 # A text of blanks alone is left out of an author and a footer, but a field of it has no name or no value.
 FIELD = table(
-    name=required(Text(max=256, trimmed=True, blank=faults.REQUIRED)),
-    value=required(Text(max=1024, trimmed=True, blank=faults.REQUIRED)),
+    name=required(Text(max=256, trimmed=True, blank=flaws.REQUIRED)),
+    value=required(Text(max=1024, trimmed=True, blank=flaws.REQUIRED)),
     inline=optional(Boolean()),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from simulator.schema.faults import Fault
+from simulator.schema.flaws import Flaw
 from simulator.schema.verdict import INVALID, Verdict, Warned, path_of
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -25,11 +25,11 @@ class Inspection:
         self._warnings: list[Warned] = []
         self._refusal: tuple[int, str] | None = None
 
-    def wrong(self, at: Path, fault: Fault) -> None:
+    def wrong(self, at: Path, flaw: Flaw) -> None:
         node = self._errors
         for key in at:
             node = node.setdefault(str(key), {})
-        node.setdefault("_errors", []).append({"code": fault.code, "message": fault.message})
+        node.setdefault("_errors", []).append({"code": flaw.code, "message": flaw.message})
 
     def odd(self, at: Path, message: str) -> None:
         self._warnings.append(Warned(path_of(at), message))

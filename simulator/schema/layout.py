@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path
 from simulator.schema.values import whole
 
@@ -39,11 +39,11 @@ def check_unique(placed: Sequence[Placed], found: Inspection) -> None:
         name = component.get("custom_id") if component["type"] in _INTERACTIVE else None
         if name is not None:
             if name in names:
-                found.wrong((*at, "custom_id"), faults.CUSTOM_ID_TWICE)
+                found.wrong((*at, "custom_id"), flaws.CUSTOM_ID_TWICE)
             names.add(name)
         if number := whole(component.get("id")):
             if number in ids:
-                found.wrong((*at, "id"), faults.ID_TWICE)
+                found.wrong((*at, "id"), flaws.ID_TWICE)
             ids.add(number)
 
 
@@ -51,17 +51,17 @@ def check_classic(components: Sequence[dict[str, Any]], at: Path, found: Inspect
     """Without the flag of the second kind, there are rows alone, and five of them."""
     for number, each in enumerate(components):
         if each["type"] != 1:
-            found.wrong((*at, number), faults.branches("type", (1,)))
+            found.wrong((*at, number), flaws.branches("type", (1,)))
     if len(components) > ROWS and found.silent(at):
-        found.wrong(at, faults.length(0, ROWS))
+        found.wrong(at, flaws.length(0, ROWS))
 
 
 def check_v2(placed: Sequence[Placed], at: Path, found: Inspection) -> None:
     texts = [component["content"] for component, _ in placed if component["type"] == 10]
     if len(placed) > TOTAL:
-        found.wrong(at, faults.TOO_MANY_COMPONENTS)
+        found.wrong(at, flaws.TOO_MANY_COMPONENTS)
     elif sum(map(len, texts)) > TEXT:
-        found.wrong(at, faults.TOO_MUCH_TEXT)
+        found.wrong(at, flaws.TOO_MUCH_TEXT)
     elif sum(len(text.encode(errors="surrogatepass")) + 12 for text in texts) > BYTES:
         found.odd(at, f"Texts of more than {BYTES} bytes; Discord has been seen to answer HTTP 500.")
     if sum(1 for _ in media(placed)) > MEDIA:

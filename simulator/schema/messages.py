@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.components import COMPONENTS
 from simulator.schema.embeds import EMBED
 from simulator.schema.inspection import Inspection, Path
@@ -17,7 +17,7 @@ def _names_or_kinds(mentions: dict[str, Any], at: Path, found: Inspection) -> No
     if found.silent(at):
         for kind in ("users", "roles"):
             if kind in (mentions.get("parse") or ()) and mentions.get(kind):
-                found.wrong(at, faults.mentions(kind))
+                found.wrong(at, flaws.mentions(kind))
 
 
 MENTIONS = table(
@@ -41,12 +41,12 @@ ATTACHMENT = table(
 
 def _has_a_text(media: dict[str, Any], at: Path, found: Inspection) -> None:
     if found.silent(at) and media.get("text") is None:
-        found.wrong((*at, "text"), faults.REQUIRED)
+        found.wrong((*at, "text"), flaws.REQUIRED)
 
 
 def _has_no_emoji(media: dict[str, Any], at: Path, found: Inspection) -> None:
     if media.get("emoji") is not None:
-        found.wrong((*at, "emoji"), faults.EMOJI_IN_QUESTION)
+        found.wrong((*at, "emoji"), flaws.EMOJI_IN_QUESTION)
 
 
 _POLL_EMOJI = table(id=optional(Snowflake()), name=optional(Text(max=32)), animated=optional(Boolean()))
@@ -127,7 +127,7 @@ def named(name: Text) -> Text:
         name.min,
         name.max,
         fits=lambda told: not any(word in told.lower() for word in ("discord", "clyde")),
-        misfit=faults.Fault(faults.IN_A_USERNAME, 'Username cannot contain "discord" or "clyde"'),
+        misfit=flaws.Flaw(flaws.IN_A_USERNAME, 'Username cannot contain "discord" or "clyde"'),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults, layout
+from simulator.schema import flaws, layout
 from simulator.schema.components import CUSTOM_ID, TEXT_DISPLAY, component, selects, values_of
 from simulator.schema.inspection import Inspection, Path
 from simulator.schema.shapes import Field, List, Object, Union, optional, required, table
@@ -14,14 +14,14 @@ _GROUPS = ("image", "video", "audio")
 
 def _is_enabled(component: dict[str, Any], at: Path, found: Inspection) -> None:
     if component.get("disabled") is True:
-        found.wrong((*at, "disabled"), faults.DISABLED_IN_MODAL)
+        found.wrong((*at, "disabled"), flaws.DISABLED_IN_MODAL)
 
 
 def _asks_for_something(component: dict[str, Any], at: Path, found: Inspection) -> None:
     """Whatever is required, and it is unless it says otherwise, asks for one value at least."""
     must = component.get("required") is not False
     if must and whole(component.get("min_values")) == 0 and found.silent((*at, "min_values")):
-        found.wrong((*at, "min_values"), faults.REQUIRED_OF_NOTHING)
+        found.wrong((*at, "min_values"), flaws.REQUIRED_OF_NOTHING)
 
 
 def _least_is_not_above_most(component: dict[str, Any], at: Path, found: Inspection) -> None:
@@ -31,20 +31,20 @@ def _least_is_not_above_most(component: dict[str, Any], at: Path, found: Inspect
     if component.get("max_values") is None and component["type"] == 22:
         most = len(component["options"])
     if least > most:
-        found.wrong((*at, "min_values"), faults.above(most))
+        found.wrong((*at, "min_values"), flaws.above(most))
 
 
 def _lengths_are_in_order(component: dict[str, Any], at: Path, found: Inspection) -> None:
     least, most = whole(component.get("min_length")), whole(component.get("max_length"))
     if least is not None and most is not None and least > most and found.silent(at):
-        found.wrong((*at, "min_length"), faults.above(most))
+        found.wrong((*at, "min_length"), flaws.above(most))
 
 
 def is_file_type(told: str) -> bool:
     return told in _GROUPS or (told.startswith(".") and len(told) > 1)
 
 
-FILE_TYPES = List(Text(1, 16, fits=is_file_type, misfit=faults.FILE_TYPE), max=10)
+FILE_TYPES = List(Text(1, 16, fits=is_file_type, misfit=flaws.FILE_TYPE), max=10)
 
 
 def _text_input(label: Field) -> Object:
@@ -98,7 +98,7 @@ CHECKBOX = component(
     23,
     custom_id=required(CUSTOM_ID),
     default=optional(Boolean()),
-    required=optional(Never(faults.REQUIRED_CHECKBOX)),
+    required=optional(Never(flaws.REQUIRED_CHECKBOX)),
 )
 LABEL = component(
     18,
@@ -109,7 +109,7 @@ LABEL = component(
             "type",
             {
                 **selects(_is_enabled, _asks_for_something),
-                4: _text_input(optional(Never(faults.LABEL_IN_LABEL))),
+                4: _text_input(optional(Never(flaws.LABEL_IN_LABEL))),
                 19: FILE_UPLOAD,
                 21: RADIO_GROUP,
                 22: CHECKBOX_GROUP,

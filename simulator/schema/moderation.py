@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path
 from simulator.schema.shapes import Field, Kind, List, Object, Union, optional, present, required, table
 from simulator.schema.values import Boolean, Enum, Integer, Snowflake, Text, whole
@@ -62,10 +62,10 @@ def _acts_as_it_can(rule: dict[str, Any], at: Path, found: Inspection) -> None:
             kind == QUARANTINE and trigger != MEMBER_PROFILE
         )
         if wrong:
-            found.wrong((*at, "actions", number, "type"), faults.TRIGGER_TIMEOUT)
+            found.wrong((*at, "actions", number, "type"), flaws.TRIGGER_TIMEOUT)
     event = whole(rule.get("event_type"))
     if event is not None and (event == MEMBER_UPDATE) is not (trigger == MEMBER_PROFILE):
-        found.wrong((*at, "event_type"), faults.TRIGGER_EVENT)
+        found.wrong((*at, "event_type"), flaws.TRIGGER_EVENT)
 
 
 _SHARED = {

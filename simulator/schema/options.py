@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.components import CHANNEL_TYPES
 from simulator.schema.inspection import Inspection, Path, Rule
 from simulator.schema.modals import FILE_TYPES
@@ -35,7 +35,7 @@ def is_command_name(name: str) -> bool:
     return name == name.lower() and all(map(_is_of_a_name, name))
 
 
-NAME = Text(1, 32, fits=is_command_name, misfit=faults.COMMAND_NAME)
+NAME = Text(1, 32, fits=is_command_name, misfit=flaws.COMMAND_NAME)
 DESCRIPTION = Text(1, 100)
 LOCALIZED = optional(Dictionary(Text(1, 100), LOCALES))
 CHOICE_NAMES: dict[str, Field] = {"name": required(Text(1, 100)), "name_localizations": LOCALIZED}
@@ -75,19 +75,19 @@ _SPECIAL = {"options", "required", *(name for fields in _OF_TYPE.values() for na
 
 def _has_one_kind_of_help(option: dict[str, Any], at: Path, found: Inspection) -> None:
     if option.get("autocomplete") is True and option.get("choices"):
-        found.wrong((*at, "choices"), faults.CHOICES_AND_AUTOCOMPLETE)
+        found.wrong((*at, "choices"), flaws.CHOICES_AND_AUTOCOMPLETE)
 
 
 def _is_in_order(option: dict[str, Any], at: Path, found: Inspection) -> None:
     for what in ("value", "length"):
         least, most = option.get(f"min_{what}"), option.get(f"max_{what}")
         if least is not None and most is not None and found.silent(at) and float(least) > float(most):
-            found.wrong((*at, f"min_{what}"), faults.above(most))
+            found.wrong((*at, f"min_{what}"), flaws.above(most))
 
 
 def _option(kind: int, *rules: Rule, **fields: Field) -> Object:
     """One type of options; whatever only others can have is refused by name."""
-    barred = {name: optional(Never(faults.option(name))) for name in _SPECIAL if name not in fields}
+    barred = {name: optional(Never(flaws.option(name))) for name in _SPECIAL if name not in fields}
     return table(
         *rules,
         type=required(Enum((kind,))),
@@ -106,11 +106,11 @@ def _are_in_order(parent: dict[str, Any], at: Path, found: Inspection) -> None:
         return
     nested = sum(each["type"] in (1, 2) for each in options)
     if 0 < nested < len(options):
-        found.wrong(here, faults.MIXED_OPTIONS)
+        found.wrong(here, flaws.MIXED_OPTIONS)
     optional_before = False
     for number, each in enumerate(options):
         if each.get("required") is True and optional_before:
-            found.wrong((*here, number), faults.REQUIRED_FIRST)
+            found.wrong((*here, number), flaws.REQUIRED_FIRST)
         optional_before = optional_before or each.get("required") is not True
     _check_names(options, here, found)
 
@@ -121,11 +121,11 @@ def _check_names(options: list[dict[str, Any]], at: Path, found: Inspection) -> 
     seen: set[tuple[str, str]] = set()
     for number, each in enumerate(options):
         if own[each["name"]] != number:
-            found.wrong((*at, number), faults.OPTION_NAME_TWICE)
+            found.wrong((*at, number), flaws.OPTION_NAME_TWICE)
             continue
         for locale, name in _localized(each):
             if (locale, name) in seen or own.get(name, number) != number:
-                found.wrong((*at, number, "name_localizations", locale), faults.OPTION_NAME_TWICE)
+                found.wrong((*at, number, "name_localizations", locale), flaws.OPTION_NAME_TWICE)
             seen.add((locale, name))
 
 

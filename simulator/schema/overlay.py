@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.schema import embeds, faults, layout
+from simulator.schema import embeds, flaws, layout
 from simulator.schema.inspection import Inspection, Path, Rule
 from simulator.schema.values import whole
 
@@ -43,7 +43,7 @@ def _is_not_empty(message: dict[str, Any], at: Path, found: Inspection) -> None:
 def _is_in_6000_characters(message: dict[str, Any], at: Path, found: Inspection) -> None:
     told = message.get("embeds")
     if told and found.silent((*at, "embeds")) and sum(map(embeds.size, told)) > embeds.TOTAL:
-        found.wrong((*at, "embeds"), faults.EMBEDS_TOO_LARGE)
+        found.wrong((*at, "embeds"), flaws.EMBEDS_TOO_LARGE)
 
 
 def _is_of_one_kind(message: dict[str, Any], at: Path, found: Inspection) -> None:
@@ -51,14 +51,14 @@ def _is_of_one_kind(message: dict[str, Any], at: Path, found: Inspection) -> Non
         return
     for field in _LEGACY:
         if message.get(field) and found.silent((*at, field)):
-            found.wrong((*at, field), faults.legacy(field))
+            found.wrong((*at, field), flaws.legacy(field))
     flags = whole(message.get("flags"))
     if found.was_v2 and flags is not None and not flags & layout.V2:
         found.odd((*at, "flags"), "IS_COMPONENTS_V2 cannot be taken off a message.")
     if found.has_legacy and not found.was_v2:
         left = [field for field in ("content", "embeds") if field not in message]
         if len(left) == 2:
-            found.wrong((*at, "content"), faults.legacy("content"))
+            found.wrong((*at, "content"), flaws.legacy("content"))
         elif left:
             found.odd(at, f"{left[0]} is not emptied; Discord refuses this if the message has any.")
 
@@ -96,12 +96,12 @@ def _has_its_files(message: dict[str, Any], at: Path, found: Inspection) -> None
     if attachments and found.silent(here):
         for number, each in enumerate(attachments):
             if (whole(each["id"]) or 0) >= len(found.uploads):
-                found.wrong((*here, number), faults.ATTACHMENT_NOT_FOUND)
+                found.wrong((*here, number), flaws.ATTACHMENT_NOT_FOUND)
     names = layout.names_of(found.uploads, attachments)
     in_embeds, in_components = _addresses(message, at, found)
     for place, url in in_components:
         if not layout.is_there(url, names):
-            found.wrong(place, faults.MEDIA_NOT_FOUND)
+            found.wrong(place, flaws.MEDIA_NOT_FOUND)
     _warn_of_embeds(in_embeds, names, found)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from simulator.schema import faults
+from simulator.schema import flaws
 from simulator.schema.inspection import Inspection, Path, Rule
 
 
@@ -43,7 +43,7 @@ class Object(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, dict):
-            found.wrong(at, faults.NOT_AN_OBJECT)
+            found.wrong(at, flaws.NOT_AN_OBJECT)
             return
         for name, each in value.items():
             field = self.fields.get(name)
@@ -54,10 +54,10 @@ class Object(Struct, frozen=True):
                     found.odd((*at, name), field.odd)
                 field.kind.check(each, (*at, name), found)
             elif not field.nullable:
-                found.wrong((*at, name), faults.REQUIRED)
+                found.wrong((*at, name), flaws.REQUIRED)
         for name in self.needed:
             if name not in value:
-                found.wrong((*at, name), faults.REQUIRED)
+                found.wrong((*at, name), flaws.REQUIRED)
         for rule in self.rules:
             rule(value, at, found)
 
@@ -78,13 +78,13 @@ class List(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, list):
-            found.wrong(at, faults.NOT_A_LIST)
+            found.wrong(at, flaws.NOT_A_LIST)
             return
         if len(value) < self.min or (self.max is not None and len(value) > self.max):
             if self.refusal:
                 found.refuse(*self.refusal)
             else:
-                found.wrong(at, faults.length(self.min, self.max))
+                found.wrong(at, flaws.length(self.min, self.max))
         for number, each in enumerate(value):
             self.of.check(each, (*at, number), found)
         if self.unique and found.silent(at):
@@ -95,7 +95,7 @@ def _check_unique(values: list[Any], at: Path, found: Inspection) -> None:
     seen = set()
     for number, each in enumerate(values):
         if (key := str(each)) in seen:
-            found.wrong((*at, number), faults.TWICE)
+            found.wrong((*at, number), flaws.TWICE)
         seen.add(key)
 
 
@@ -107,10 +107,10 @@ class Dictionary(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, dict):
-            found.wrong(at, faults.NOT_A_DICTIONARY)
+            found.wrong(at, flaws.NOT_A_DICTIONARY)
             return
         if self.keys is not None and not self.keys.issuperset(value):
-            found.wrong(at, faults.choices(sorted(self.keys)))
+            found.wrong(at, flaws.choices(sorted(self.keys)))
             return
         for name, each in value.items():
             # Not under its own name, where that is the name of a leaf: the tree could not be read.
@@ -132,7 +132,7 @@ class Union(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, dict):
-            found.wrong(at, faults.NOT_AN_OBJECT)
+            found.wrong(at, flaws.NOT_AN_OBJECT)
             return
         tag = value.get(self.by)
         if tag is None:
@@ -141,9 +141,9 @@ class Union(Struct, frozen=True):
         if branch is not None:
             branch.check(value, at, found)
         elif not self.plain:
-            found.wrong(at, faults.branches(self.by, self.of))
+            found.wrong(at, flaws.branches(self.by, self.of))
         else:
-            found.wrong((*at, self.by), faults.REQUIRED if tag is None else faults.choices(self.of))
+            found.wrong((*at, self.by), flaws.REQUIRED if tag is None else flaws.choices(self.of))
 
 
 class Either(Struct, frozen=True):

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from simulator.schema import faults
-from simulator.schema.faults import Fault
+from simulator.schema import flaws
+from simulator.schema.flaws import Flaw
 from simulator.schema.inspection import Inspection, Path
 
 _NUMERAL = re.compile(r"-?[0-9]{1,40}")
@@ -37,19 +37,19 @@ class Text(Struct, frozen=True):
     min: int = 0
     max: int | None = None
     trimmed: bool = False
-    blank: Fault | None = None
+    blank: Flaw | None = None
     fits: Callable[[str], bool] | None = None
-    misfit: Fault | None = None
+    misfit: Flaw | None = None
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, str):
-            found.wrong(at, faults.unread(value))
+            found.wrong(at, flaws.unread(value))
             return
         size = len(value.strip()) if self.trimmed else len(value)
         if not size and self.blank:
             found.wrong(at, self.blank)
         elif size < self.min or (self.max is not None and size > self.max):
-            found.wrong(at, faults.length(self.min, self.max))
+            found.wrong(at, flaws.length(self.min, self.max))
         elif self.misfit and self.fits and not self.fits(value):
             found.wrong(at, self.misfit)
 
@@ -64,11 +64,11 @@ class Integer(Struct, frozen=True):
     def check(self, value: object, at: Path, found: Inspection) -> None:
         number = None if self.strict and isinstance(value, str) else whole(value)
         if number is None:
-            found.wrong(at, faults.uncoerced(value, "int"))
+            found.wrong(at, flaws.uncoerced(value, "int"))
         elif self.max is not None and number > self.max:
-            found.wrong(at, faults.above(self.max))
+            found.wrong(at, flaws.above(self.max))
         elif self.min is not None and number < self.min:
-            found.wrong(at, faults.below(self.min))
+            found.wrong(at, flaws.below(self.min))
 
 
 class Number(Struct, frozen=True):
@@ -79,11 +79,11 @@ class Number(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
-            found.wrong(at, faults.uncoerced(value, "float"))
+            found.wrong(at, flaws.uncoerced(value, "float"))
         elif self.max is not None and value > self.max:
-            found.wrong(at, faults.above(self.max, "float"))
+            found.wrong(at, flaws.above(self.max, "float"))
         elif self.min is not None and value < self.min:
-            found.wrong(at, faults.below(self.min, "float"))
+            found.wrong(at, flaws.below(self.min, "float"))
 
 
 def _finite(value: float) -> bool:
@@ -93,7 +93,7 @@ def _finite(value: float) -> bool:
 class Boolean(Struct, frozen=True):
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, bool):
-            found.wrong(at, faults.NOT_A_BOOLEAN)
+            found.wrong(at, flaws.NOT_A_BOOLEAN)
 
 
 class Snowflake(Struct, frozen=True):
@@ -102,7 +102,7 @@ class Snowflake(Struct, frozen=True):
     def check(self, value: object, at: Path, found: Inspection) -> None:
         number = None if isinstance(value, float) else whole(value)
         if number is None or not 0 <= number < 1 << 64:
-            found.wrong(at, faults.uncoerced(value, "snowflake"))
+            found.wrong(at, flaws.uncoerced(value, "snowflake"))
 
 
 class Url(Struct, frozen=True):
@@ -111,15 +111,15 @@ class Url(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if not isinstance(value, str):
-            found.wrong(at, faults.unread(value))
+            found.wrong(at, flaws.unread(value))
         elif len(value) > self.max:
-            found.wrong(at, faults.length(0, self.max))
+            found.wrong(at, flaws.length(0, self.max))
         elif (match := _ADDRESS.match(value)) is None:
-            found.wrong(at, faults.MALFORMED_URL)
+            found.wrong(at, flaws.MALFORMED_URL)
         elif match[1].lower() not in self.schemes:
-            found.wrong(at, faults.scheme(match[1], self.schemes))
+            found.wrong(at, flaws.scheme(match[1], self.schemes))
         elif match[2] is None or match.end() != len(value):
-            found.wrong(at, faults.MALFORMED_URL)
+            found.wrong(at, flaws.MALFORMED_URL)
 
 
 class Time(Struct, frozen=True):
@@ -131,7 +131,7 @@ class Time(Struct, frozen=True):
         except ValueError:
             time = None
         if time is None:
-            found.wrong(at, faults.undated(value))
+            found.wrong(at, flaws.undated(value))
         elif time.tzinfo is None:
             found.odd(at, "A time without a zone; say which, as in 2026-01-01T00:00:00Z.")
 
@@ -142,7 +142,7 @@ class Enum(Struct, frozen=True):
     def check(self, value: object, at: Path, found: Inspection) -> None:
         known = not isinstance(value, bool) and isinstance(value, int | float | str) and value in self.values
         if not known:
-            found.wrong(at, faults.choices(self.values))
+            found.wrong(at, flaws.choices(self.values))
 
 
 class Flags(Struct, frozen=True):
@@ -153,7 +153,7 @@ class Flags(Struct, frozen=True):
     def check(self, value: object, at: Path, found: Inspection) -> None:
         bits = whole(value)
         if bits is None:
-            found.wrong(at, faults.uncoerced(value, "int"))
+            found.wrong(at, flaws.uncoerced(value, "int"))
         elif bits & ~self.settable:
             found.odd(at, f"Only the bits of {self.settable} can be set here; Discord drops the others.")
 
@@ -163,17 +163,17 @@ class Nonce(Struct, frozen=True):
 
     def check(self, value: object, at: Path, found: Inspection) -> None:
         if isinstance(value, bool) or not isinstance(value, int | str):
-            found.wrong(at, faults.NOT_A_NONCE)
+            found.wrong(at, flaws.NOT_A_NONCE)
         elif isinstance(value, str) and len(value) > self.max:
-            found.wrong(at, faults.LONG_NONCE)
+            found.wrong(at, flaws.LONG_NONCE)
 
 
 class Never(Struct, frozen=True):
     """A field that may be sent as nothing, and as nothing else."""
 
-    fault: Fault
+    flaw: Flaw
 
     def check(self, value: Any, at: Path, found: Inspection) -> None:
         nothing = value is False or (isinstance(value, str | list | dict) and not value)
         if not nothing:
-            found.wrong(at, self.fault)
+            found.wrong(at, self.flaw)

@@ -1,5 +1,6 @@
 """What goes along when something goes: a member's place in threads, a role's holders, a channel's messages."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -7,11 +8,13 @@ from msgspec import structs
 
 from simulator.world.gatherings import ThreadMember
 from simulator.world.records import (
+    AuditEntry,
     AutoModRule,
     Ban,
     Channel,
     CommandPermissions,
     Guild,
+    Json,
     Member,
     Message,
     Role,
@@ -40,6 +43,54 @@ def ban(world: World, guild_id: str, user_id: str, *, reason: str | None = None,
             if message.author_id == user_id and message.timestamp >= since:
                 remove_message(world, message)
     return world.put(Ban(guild_id=guild_id, user_id=user_id, reason=reason))
+
+
+PINNED = 6
+"""The type of the message that tells of a pin."""
+
+
+def pin(world: World, message: Message, by_id: str) -> None:
+    """Pin it, and let the channel see who did."""
+    world.put(structs.replace(message, pinned=True))
+    about = {"type": 0, "channel_id": message.channel_id, "message_id": message.id}
+    if (guild_id := world.get(Channel, message.channel_id).guild_id) is not None:
+        about["guild_id"] = guild_id
+    world.put(
+        Message(
+            id=world.next_id(),
+            channel_id=message.channel_id,
+            author_id=by_id,
+            type=PINNED,
+            timestamp=world.now,
+            message_reference=about,
+        )
+    )
+
+
+def write_down(
+    world: World,
+    guild_id: str,
+    action_type: int,
+    by_id: str,
+    target_id: str | None,
+    *,
+    reason: str | None = None,
+    changes: Iterable[Json] = (),
+    options: Json | None = None,
+) -> None:
+    """Into the server's audit log."""
+    world.put(
+        AuditEntry(
+            id=world.next_id(),
+            guild_id=guild_id,
+            action_type=action_type,
+            user_id=by_id,
+            target_id=target_id,
+            reason=reason,
+            changes=tuple(changes),
+            options=options,
+        )
+    )
 
 
 def remove_message(world: World, message: Message) -> None:

@@ -1,11 +1,11 @@
 """The one ordered log: every change of every record, and who listens."""
 
-import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 
 from msgspec import Struct
 
+from simulator.world.bell import Bell
 from simulator.world.records import Record
 
 KEPT = 20_000
@@ -31,7 +31,7 @@ class Log:
 
     def __init__(self) -> None:
         self._changes: deque[Change] = deque(maxlen=KEPT)
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._bell = Bell()
         self.last = 0
         self.begins = 0
         """The number after which all is remembered, unless more than `KEPT` have come since."""
@@ -40,14 +40,14 @@ class Log:
         self.last += 1
         change = Change(number=self.last, at=at, kind=kind, key=key, now=now, before=before)
         self._changes.append(change)
-        self._wake()
+        self._bell.ring()
         return change
 
     def reset(self) -> None:
         self._changes.clear()
         self.last += 1
         self.begins = self.last
-        self._wake()
+        self._bell.ring()
 
     def remembers(self, after: int) -> bool:
         """Whether every change after this number is still here."""
@@ -63,12 +63,7 @@ class Log:
     async def changed(self, after: int) -> None:
         """Return as soon as there is a change after this number."""
         while self.last <= after:
-            woken = asyncio.get_running_loop().create_future()
-            self._waiting.add(woken)
-            try:
-                await woken
-            finally:
-                self._waiting.discard(woken)
+            await self._bell.heard(self._bell.rung)
 
     async def follow(self, after: int) -> AsyncIterator[Change]:
         """Each change after this number, for ever; ends where one is no longer remembered."""
@@ -77,8 +72,3 @@ class Log:
                 yield change
                 after = change.number
             await self.changed(after)
-
-    def _wake(self) -> None:
-        for woken in self._waiting:
-            if not woken.done():
-                woken.set_result(None)

@@ -22,7 +22,8 @@ async function reach(address, request) {
   try {
     return await fetch(address, request);
   } catch {
-    throw new Refused("The simulator does not answer. Is it still running?"); // the browser's own word is "Failed to fetch"
+    // Not the browser's own words, such as "Failed to fetch".
+    throw new Refused("The simulator does not answer. Is it still running?");
   }
 }
 

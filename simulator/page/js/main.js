@@ -3,7 +3,7 @@
 import "./view/theme.js";
 import { composerView, composer } from "./compose/composer.js";
 import { h } from "./dom.js";
-import { icon } from "./glyph.js";
+import { icon } from "./icon.js";
 import { lookAs, state, subscribe } from "./store.js";
 import { channelsView } from "./view/channels.js";
 import { chatView } from "./view/chat.js";

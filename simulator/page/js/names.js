@@ -41,7 +41,7 @@ export function rolesOf(userId, guildId) {
 /** The colour of the highest role that has one, as CSS; null where none has. On white it is darker, to be read. */
 export function colorOf(userId, guildId) {
   const role = rolesOf(userId, guildId).find(({ color }) => color);
-  return role ? `light-dark(color-mix(in srgb, ${hex(role.color)} 68%, #000), ${hex(role.color)})` : null;
+  return role ? `light-dark(color-mix(in srgb, ${hex(role.color)} 58%, #000), ${hex(role.color)})` : null;
 }
 
 export const hex = (color) => `#${Number(color).toString(16).padStart(6, "0")}`;

@@ -54,9 +54,6 @@ export const clockTime = (at) => format(milliseconds(at), STYLES.t);
 /** "Saturday, November 28, 2026 at 3:04 PM" */
 export const fullDate = (at) => format(milliseconds(at), STYLES.F);
 
-/** "November 28, 2026" */
-export const longDate = (at) => format(milliseconds(at), STYLES.D);
-
 const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
 
 function daysAgo(at) {

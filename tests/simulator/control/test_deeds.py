@@ -29,6 +29,9 @@ async def test_a_message_of_all_is_deleted_by_its_author_and_by_moderators(stage
     assert "you alone" in (await stage.deed("mai", "dismiss", message=one))["errors"]
     assert await stage.deed("mai", "delete_message", message=one) == {"done": True}
     assert await stage.deed("mod", "delete_message", message=other) == {"done": True}
+    (entry,) = (await stage.state())["audit_log"]
+    assert (entry["action_type"], entry["user_id"]) == (72, stage.user("mod").id)
+    assert entry["target_id"] == stage.user("mai").id
     assert "any more" in (await stage.deed("mod", "delete_message", message=other))["errors"]
     assert stage.status == 404
 
@@ -71,6 +74,7 @@ async def test_a_pin_comes_with_a_note_and_goes_without(stage: Stage) -> None:
     assert not shown(stage, message).pinned
     await stage.deed("mod", "pin", message=note.id)
     assert stage.status == 403
+    assert [each["action_type"] for each in (await stage.state())["audit_log"]] == [74, 75]
 
 
 async def test_nobody_touches_what_they_do_not_see(stage: Stage) -> None:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from simulator import serving
 from simulator.app import Simulator
-from simulator.control.bell import Bell
 from simulator.serving import served
 from simulator.world import Channel, Overwrite, Permission, ThreadMember
+from simulator.world.bell import Bell
 from simulator.world.records import Identified
 from tests.simulator.control.stage import Json, Stage, staged
 
@@ -239,7 +239,8 @@ async def test_what_ends_by_itself_is_told_though_nobody_asks(monkeypatch: pytes
     monkeypatch.setattr(serving, "TICK", 0.01)
     async with staged() as stage:
         async with stage.events("mai") as events:
-            await stage.deed("mod", "timeout", target="mai", seconds=0.1)
+            await stage.deed("mod", "timeout", target="mai", seconds=60)
             await events.until("reload")
+            stage.world.clock.advance(61)
             await events.until("reload")
         assert stage.member("mai").communication_disabled_until is None

@@ -163,3 +163,18 @@ async def test_an_edit_of_an_older_interaction_that_was_forgotten_is_refused(sta
     token = stage.token()
     stage.world.remove(stage.world.get(Interaction, stage.interaction.id))
     assert refused(followups.edit, stage.world, *token, ORIGINAL, {"content": "x"}) == (404, 10015)
+
+
+async def test_where_only_a_user_has_the_bot_five_messages_follow(stage: Stage) -> None:
+    stage.command("mine", integration_types=[1])
+    own = {"1": stage.user("mai").id}
+    message = await stage.told(text(components=[row(button())]), command="mine")
+    for _ in range(5):
+        stage.followup()
+    assert refused(stage.followup) == (403, 40094)
+    stage.bot.answer = form(label(TEXT))
+    pressed = await stage.act("joey", message=message.id, press="turn")
+    assert stage.heard["authorizing_integration_owners"] == own
+    stage.bot.answer = text()
+    assert (await stage.act("joey", modal=pressed.id, fields={"it": "Joey"})).state is State.REPLIED
+    assert stage.heard["authorizing_integration_owners"] == own

@@ -15,6 +15,7 @@ from tests.simulator.engine.bot import text
 from tests.simulator.engine.stage import Stage
 from tests.simulator.engine.test_presses import button, row
 
+SENT = ": it has opened none, or it was sent or closed already."
 OPTIONS = [{"label": "Dark", "value": "d"}, {"label": "Light", "value": "l"}, {"label": "Wind", "value": "w"}]
 
 
@@ -150,7 +151,7 @@ async def test_a_form_stays_open_until_its_submit_is_answered(stage: Stage) -> N
     assert outcome.state is State.REPLIED
     assert stage.interaction.parent_id == opener.id
     assert stage.world.get(Interaction, opener.id).modal is None
-    assert (await stage.act(modal=opener.id)).errors == f"Interaction {opener.id} has no form open."
+    assert (await stage.act(modal=opener.id)).errors == f"Interaction {opener.id} has no form open{SENT}"
     metadata = stage.message.interaction_metadata or {}
     assert metadata["triggering_interaction_metadata"]["name"] == "show"
 
@@ -193,7 +194,7 @@ async def test_a_form_is_for_the_one_it_opened_for(stage: Stage) -> None:
     opener = await opened(stage, label(TEXT))
     outcome = await stage.act("joey", modal=opener.id, fields={"it": "x"})
     assert outcome.errors == f"The form of interaction {opener.id} is not open for joey."
-    assert (await stage.act(modal="1")).errors == "Interaction 1 has no form open."
+    assert (await stage.act(modal="1")).errors == f"Interaction 1 has no form open{SENT}"
     assert (await stage.act(modal=opener.id, fields={"at": "x"})).errors == "The form has no field “at”; it has it."
 
 

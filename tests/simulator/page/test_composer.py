@@ -301,6 +301,20 @@ def test_escape_leaves_the_command(composing: Page, site: Site) -> None:
     assert nothing_sent(page, site)
 
 
+def test_escape_closes_a_list_before_it_leaves_the_command(composing: Page, site: Site) -> None:
+    page = composing
+    box(page).fill("/ban reason:x")
+    expect(page.get_by_role("listbox", name="member")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(pill(page, "reason")).to_have_value("x")
+    page.keyboard.type("jo")
+    expect(page.get_by_role("listbox", name="member")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+
+
 def test_a_whole_line_fills_the_pills(composing: Page, site: Site) -> None:
     page = composing
     box(page).fill("/card search name:Blue-Eyes attribute:LIGHT level:8")

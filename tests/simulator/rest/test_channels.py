@@ -184,6 +184,9 @@ async def test_channels_are_moved_together_and_take_their_categorys_overwrites(b
     assert (bot.channel().parent_id, len(bot.channel().overwrites)) == (staff, 3)
     assert bot.channel("duel-hall").position == 9
     assert (await bot.patch(at(bot, "/channels"), json=[{"id": general}])).status_code == 204
+    refused = await bot.patch(at(bot, "/channels"), json=[{"id": general, "position": 7}, {"id": "5"}])
+    assert refusal(refused) == (404, 10003)
+    assert bot.channel().position != 7
 
 
 @pytest.mark.parametrize(

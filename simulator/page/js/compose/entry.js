@@ -68,6 +68,11 @@ export class Entry {
     return (pill ? this.#values : this.#extras).list;
   }
 
+  /** Hide the list at hand; false where there is none, and the key means the command. */
+  shut(pill) {
+    return (pill ? this.#values : this.#extras).hide();
+  }
+
   leave() {
     this.#on.onleave();
     return true;

@@ -33,6 +33,13 @@ export class Extras {
     return this.#box.setAttribute("aria-controls", this.list.id);
   }
 
+  /** Hide the list until something is typed; false where it is hidden already. */
+  hide() {
+    if (this.element.hidden) return false;
+    this.close();
+    return true;
+  }
+
   close() {
     this.element.hidden = true;
     this.list.clear();

@@ -53,6 +53,15 @@ export class Values {
     this.#pill = null;
   }
 
+  /** Hide the list until something else is typed; false where there is none to be hidden. */
+  hide() {
+    const pill = this.#pill;
+    if (this.element.hidden || pill.isFile) return false;
+    this.close();
+    this.#pill = pill;
+    return true;
+  }
+
   /** Open the choice of a file, where the pill wants one. */
   browse() {
     this.element.querySelector("input[type=file]")?.click();

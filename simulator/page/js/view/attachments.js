@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { covered, picture } from "./media.js";
+import { covered, picture, reachable } from "./media.js";
 
 const SPOILER = "SPOILER_";
 const IS_SPOILER = 1 << 3;
@@ -76,7 +76,8 @@ export function fileView(attachment) {
   return h("div", { class: "file" }, fileHead(attachment));
 }
 
-function fileHead({ filename, size: bytes, url }) {
+function fileHead({ filename, size: bytes, url: given }) {
+  const url = reachable(given);
   const name = (filename ?? "file").replace(SPOILER, "");
   const shown = url
     ? h("a", { href: url, title: name, target: "_blank", rel: "noopener noreferrer", download: filename }, name)

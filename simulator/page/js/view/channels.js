@@ -2,7 +2,7 @@
 
 import { post } from "../api.js";
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { appTag, avatar, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, find, state, subscribe } from "../store.js";
@@ -27,7 +27,7 @@ export function kindIcon(channel) {
 export function channelsView() {
   const name = h("span", {});
   const opens = h("button", { type: "button", class: "guild-name", "aria-haspopup": "menu",
-    onclick: () => openMenu(opens, serverMenu(), { label: "Server" }) }, name, icon("down", 16));
+    onclick: () => openMenu(opens, serverMenu(), { label: "Server" }) }, name, icon("chevron", 16));
   const title = h("h1", {});
   const body = h("div", { class: "channels-body" });
   const nav = h("nav", { class: "channels", "aria-label": "Channels", id: "channels", tabindex: "-1" },
@@ -78,7 +78,7 @@ function category(one, channels, draw) {
   return h("section", {},
     h("button", { type: "button", class: "category", "aria-expanded": String(!closed), "data-category": one.id,
       onclick: toggle },
-      h("span", {}, one.name), icon(closed ? "right" : "down", 12)),
+      h("span", {}, one.name), icon(closed ? "right" : "chevron", 12)),
     h("ul", { "aria-label": one.name }, kept.map(row)));
 }
 

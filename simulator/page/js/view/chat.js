@@ -1,8 +1,8 @@
 // The messages of the open channel: the newest at the bottom, older ones drawn when they are scrolled to.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
-import { find, state, subscribe } from "../store.js";
+import { icon } from "../icon.js";
+import { state, subscribe } from "../store.js";
 import { current, subscribe as subscribeView } from "../view.js";
 import { channelTitle } from "./header.js";
 import { compareIds, element, entriesOf, isEntryOf, onDismissed } from "./entry.js";
@@ -204,7 +204,7 @@ class Log {
     this.jump.hidden = this.pinned;
     const news = this.missed ? `${this.missed} new ${this.missed === 1 ? "message" : "messages"}`
       : "You are viewing older messages";
-    if (!this.pinned) fill(this.jump, h("span", {}, news), h("b", {}, "Jump to present"), icon("down", 16));
+    if (!this.pinned) fill(this.jump, h("span", {}, news), h("b", {}, "Jump to present"), icon("chevron", 16));
   }
 
   toPresent() {

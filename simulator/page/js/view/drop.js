@@ -2,15 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-
-const UNITS = ["bytes", "KB", "MB", "GB"];
-
-/** "1.4 MB" */
-export function size(bytes) {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
-  const value = bytes / 1024 ** step;
-  return `${step === 0 ? value : value.toFixed(1)} ${UNITS[step]}`;
-}
+import { size } from "./attachments.js";
 
 /**
  * Draw the place. `files` are there already; `onchange(files)` is called with all that shall be there. One file takes

@@ -2,7 +2,7 @@
 
 import { get, post } from "../api.js";
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { find } from "../store.js";
 import { jsonView } from "./json.js";
 import { copy, trying } from "./notes.js";

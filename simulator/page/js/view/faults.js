@@ -2,7 +2,7 @@
 
 import { post, remove } from "../api.js";
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, subscribe } from "../store.js";
 import { trying } from "./notes.js";
 

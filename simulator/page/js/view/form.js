@@ -6,7 +6,6 @@ import { fileProblem } from "../compose/options.js";
 export const ROW = 1;
 export const STRING_SELECT = 3;
 export const TEXT_INPUT = 4;
-export const SELECTS = [3, 5, 6, 7, 8];
 export const TEXT = 10;
 export const LABEL = 18;
 export const FILES = 19;

@@ -51,7 +51,8 @@ function lead(interaction) {
   const user = find("users", interaction.user_id);
   if (interaction.type === FORM) {
     return h("div", { class: "message-lead" }, h("span", { class: "lead-spine", "aria-hidden": "true" }),
-      avatar(user, 16), h("span", { class: "lead-name" }, displayName(user, interaction.guild_id)),
+      avatar(user, 16), h("span", { class: "lead-name", style: { color: colorOf(user?.id, interaction.guild_id) } },
+        displayName(user, interaction.guild_id)),
       h("span", {}, " sent the form "), h("code", {}, interaction.said));
   }
   const type = find("commands", interaction.command_id)?.type ?? SLASH;

@@ -1,7 +1,7 @@
 // The bar over the chat: what is open, its topic, and what opens the panels beside it.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { avatar, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, find, subscribe } from "../store.js";

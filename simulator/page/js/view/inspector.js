@@ -2,7 +2,7 @@
 
 import { post } from "../api.js";
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, find, subscribe } from "../store.js";
 import { detailsOf } from "./exchange.js";
 import { note, trying } from "./notes.js";

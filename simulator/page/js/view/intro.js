@@ -2,7 +2,7 @@
 
 import { slash } from "../compose/commands.js";
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { avatar, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, state } from "../store.js";

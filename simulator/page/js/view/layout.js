@@ -67,7 +67,7 @@ export function fileComponent({ file, name, size, spoiler }, { attachments }) {
   const card = fileView({
     filename,
     size: size ?? known?.size,
-    url: source(file, attachments).replace(/^attachment:.*/, "") || null,
+    url: source(file, attachments),
   });
   return spoiler ? covered(card) : card;
 }

@@ -49,6 +49,9 @@ function frame(url, { description = "", ratio = {}, opens = true, className = ""
   return around;
 }
 
+/** An address that a link may lead to, the web's or the simulator's own; null for scripts and the like. */
+export const reachable = (url) => (/^(https?:\/\/|\/)/i.test(url ?? "") ? url : null);
+
 /** Is it of the web? The simulator's own pictures bear the address that it knows itself by: the page's, or its like. */
 export function isOutside(text) {
   if (!/^(https?:)?\/\//i.test(text) || !URL.canParse(text, location.href)) return false;
@@ -119,7 +122,7 @@ export function enlarge(url, description) {
     icon("close", 24),
   );
   const address = h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open in browser");
-  const caption = h("figcaption", {}, description && h("span", {}, description), /^https?:|^\//.test(url) && address);
+  const caption = h("figcaption", {}, description && h("span", {}, description), reachable(url) && address);
   const dialog = h(
     "dialog",
     { class: "lightbox", "aria-label": description || "Image" },

@@ -1,7 +1,7 @@
 // Who is here: members by their highest hoisted role, in its colour; only those who see the channel.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { appTag, avatar, colorOf, displayName } from "../names.js";
 import { rolesOf, sees } from "../rights.js";
 import { all, find, subscribe, table } from "../store.js";

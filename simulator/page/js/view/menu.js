@@ -1,7 +1,7 @@
 // Menus: a list of things to do, beside what they are about, with lists within lists.
 
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { float } from "./layer.js";
 
 const CLOSES_ITSELF = 250;

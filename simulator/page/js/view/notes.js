@@ -2,7 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { lookAs, state, subscribe } from "../store.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 
 const LASTS = 5000;
 const PATIENCE = 1500;

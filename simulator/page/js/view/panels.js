@@ -1,7 +1,7 @@
 // The panels beside the chat, open or closed: the list (a drawer on narrow screens), the members and the inspector.
 
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { isOn } from "./tools.js";
 
 const WIDE = 1600;       // from here on there is room for the members and the inspector at once
@@ -12,6 +12,7 @@ const open = {
   members: innerWidth > SHORT,
   inspector: innerWidth > NARROW && isOn("inspect", innerWidth >= WIDE),
 };
+const PLACES = { list: ".side", members: ".members", inspector: ".inspector" };
 const buttons = new Map();
 let app = null;
 
@@ -21,10 +22,13 @@ export const toggle = (name) => setOpen(name, !open[name]);
 
 export function setOpen(name, is) {
   if (open[name] === is || !app) return;
+  const held = !is && app.querySelector(PLACES[name])?.contains(document.activeElement);
   open[name] = is;
   if (is && innerWidth < WIDE && name !== "list") open[name === "members" ? "inspector" : "members"] = false;
   if (is && innerWidth <= NARROW) for (const other of Object.keys(open)) open[other] = other === name;
   show();
+  // What has the focus is not to be seen any more: it goes to what opens the panel again.
+  if (held) buttons.get(name)?.focus();
 }
 
 /** Close what lies over the chat. */

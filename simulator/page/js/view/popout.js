@@ -2,7 +2,7 @@
 
 import { post } from "../api.js";
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { appTag, avatar, colorOf, displayName, hex } from "../names.js";
 import { rolesOf } from "../rights.js";
 import { all, find, now, state, table } from "../store.js";

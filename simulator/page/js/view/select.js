@@ -48,30 +48,9 @@ class Select {
   }
 
   build({ label, describedBy, required }) {
-    const { component } = this;
-    const name = label ?? (component.placeholder || "Make a selection");
+    const name = label ?? (this.component.placeholder || "Make a selection");
     this.shown = h("span", { class: "select-shown" });
-    this.button = h(
-      "button",
-      {
-        type: "button",
-        class: "select-button",
-        role: "combobox",
-        "aria-haspopup": "listbox",
-        "aria-expanded": "false",
-        "aria-controls": this.id,
-        "aria-label": name,
-        "aria-describedby": describedBy,
-        "aria-required": required ? "true" : null,
-        disabled: component.disabled,
-        "data-custom-id": component.custom_id,
-        onclick: () => this.toggle(),
-        onkeydown: (event) => this.key(event),
-      },
-      this.shown,
-      dots(),
-      icon("chevron", 20),
-    );
+    this.button = this.opener({ name, describedBy, required });
     if (this.message) setBusy(this.button, this.message.id);
     this.list = h("div", {
       id: this.id,
@@ -88,6 +67,30 @@ class Select {
       (event) => !element.contains(event.relatedTarget) && this.close({ refocus: false }),
     );
     return element;
+  }
+
+  opener({ name, describedBy, required }) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "select-button",
+        role: "combobox",
+        "aria-haspopup": "listbox",
+        "aria-expanded": "false",
+        "aria-controls": this.id,
+        "aria-label": name,
+        "aria-describedby": describedBy,
+        "aria-required": required ? "true" : null,
+        disabled: this.component.disabled,
+        "data-custom-id": this.component.custom_id,
+        onclick: () => this.toggle(),
+        onkeydown: (event) => this.key(event),
+      },
+      this.shown,
+      dots(),
+      icon("chevron", 20),
+    );
   }
 
   get isOpen() {

@@ -1,7 +1,7 @@
 // The rail at the left: direct messages, and the servers.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, subscribe } from "../store.js";
 import { subscribe as subscribeUnread, unreadIn } from "../unread.js";
 import { current, openGuild, subscribe as subscribeView } from "../view.js";

@@ -1,7 +1,7 @@
 // What is left of the inspector while it is closed: a strip with a lamp for each of the latest exchanges.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, subscribe } from "../store.js";
 import { isProblem, openExchange, tone } from "./inspector.js";
 

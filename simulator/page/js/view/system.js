@@ -1,7 +1,7 @@
 // Messages that nobody wrote: somebody came, a message was pinned, a thread was begun.
 
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { colorOf, displayName } from "../names.js";
 import { find } from "../store.js";
 import { stamp, timeElement } from "../time.js";

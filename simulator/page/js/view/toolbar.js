@@ -2,7 +2,7 @@
 
 import { composer } from "../compose/composer.js";
 import { h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { find } from "../store.js";
 import { openMenu } from "./menu.js";
 import { openReactions } from "./reactions.js";

@@ -2,7 +2,7 @@
 
 import { get, post } from "../api.js";
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, now, state, subscribe } from "../store.js";
 import { ask } from "./ask.js";
 import { check } from "./inspector.js";

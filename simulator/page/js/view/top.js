@@ -1,7 +1,7 @@
 // The bar at the very top: what this is, where one is, and the world's time when it is not one's own.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { all, now, state, subscribe } from "../store.js";
 import { current, subscribe as subscribeView } from "../view.js";
 import { isProblem, openExchange, openTools, openTraffic } from "./inspector.js";

@@ -1,7 +1,7 @@
 // Who the viewer is, at the foot of the list, and the menu that changes it.
 
 import { fill, h } from "../dom.js";
-import { icon } from "../glyph.js";
+import { icon } from "../icon.js";
 import { avatar, displayName } from "../names.js";
 import { rolesOf } from "../rights.js";
 import { all, lookAs, state, subscribe, table } from "../store.js";
@@ -81,7 +81,7 @@ function drawYou(button) {
   const known = rolesOf(member)[0]?.name ?? (member ? user.username : "Not in this server");
   const role = isTimedOut(member) ? "Timed out" : known;
   fill(button, h("span", { class: "with-status" }, avatar(user, 32)),
-    h("span", { class: "you-words" }, h("b", {}, name), h("span", {}, role)), icon("down", 16));
+    h("span", { class: "you-words" }, h("b", {}, name), h("span", {}, role)), icon("chevron", 16));
   button.setAttribute("aria-label", `You are ${name}. Switch member`);
   button.title = `You are ${name} (${role}). Press to be somebody else.`;
 }

@@ -1,4 +1,4 @@
-"""What is no change of a record, and yet is told to every stream: the clock was moved, or the simulator stops."""
+"""Waking whoever waits for something to happen."""
 
 import asyncio
 
