@@ -1,5 +1,6 @@
-"""Plain data out of JSON that others have written, whatever they have written."""
+"""Plain data out of JSON that others have written, whatever they have written; and in words, what is wrong with it."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,3 +41,18 @@ def _inside(outer: Any) -> Iterable[Any]:
 
 
 _TOO_DEEP = f"lists and objects stand in one another more than {DEEPEST} deep"
+
+
+def misfit(error: msgspec.ValidationError) -> str:
+    """What does not fit a record, and where, as a sentence."""
+    what, _, path = str(error).partition(" - at `$")
+    where = f" in “{path.strip('`.')}”" if path else ""
+    if (missing := _MISSING.fullmatch(what)) is not None:
+        return f"The field “{missing[1]}” is missing{where}."
+    if (unknown := _UNKNOWN.fullmatch(what)) is not None:
+        return f"There is no field “{unknown[1]}”{where}."
+    return f"{what}{where}."
+
+
+_MISSING = re.compile("Object missing required field `(.*)`")
+_UNKNOWN = re.compile("Object contains unknown field `(.*)`")

@@ -25,6 +25,7 @@ _REFUSALS: dict[int, tuple[int, str]] = {
     30007: (400, "Maximum number of webhooks reached (15)"),
     30010: (400, "Maximum number of reactions reached (20)"),
     30013: (400, "Maximum number of guild channels reached (500)"),
+    30015: (400, "Maximum number of attachments in a message reached (10)"),
     30032: (400, "Maximum number of application commands reached"),
     30034: (400, "Maximum number of daily application command creates has been reached (200)"),
     30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),

@@ -40,7 +40,7 @@ def fitted(data: Any, kind: type[T]) -> T:
     try:
         return convert(data, kind)
     except ValidationError as error:
-        raise NotTaken(f"The body does not fit: {error}.") from None
+        raise NotTaken(f"The body does not fit: {plain.misfit(error)}") from None
 
 
 async def body(request: Request, kind: type[T]) -> T:

@@ -35,7 +35,7 @@ async def put_permissions(request: Request) -> JSONResponse:
     known = world.find(Command, chosen.command)
     is_there = chosen.command == world.application.id or (known is not None and known.guild_id in (None, guild_id))
     if not is_there:
-        raise NotTaken(f"The server has no command with the id {chosen.command}.", 404)
+        raise NotTaken(f"The server has no command with the id {chosen.command}; GET /sim/commands tells ids.", 404)
     if len(chosen.permissions) > MOST or any(each.type not in (1, 2, 3) for each in chosen.permissions):
         raise NotTaken(f"There are at most {MOST} choices, each for a role (1), a member (2) or a channel (3).")
     told = tuple(to_builtins(each) for each in chosen.permissions)

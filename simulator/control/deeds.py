@@ -126,6 +126,8 @@ def _moderated(do: Callable[[World, moderation.Acting], None]) -> Callable[[Worl
 
     def done(world: World, by: User, deed: Deed) -> None:
         member = _own_member(world, by)
+        if not deed.target:
+            raise NotTaken(f"Say on whom: {deed.do} needs a target.")
         acting = moderation.Acting(
             by=member,
             target=names.user(world, deed.target),

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from simulator import plain
 from simulator.engine.outcome import CannotAct
 from simulator.world import Channel, Message, User
 from simulator.world.records import Json
@@ -52,7 +53,7 @@ def read(told: Json) -> Act:
     try:
         act = msgspec.convert(told, Act)
     except msgspec.ValidationError as error:
-        raise CannotAct(_sentence(error)) from None
+        raise CannotAct(plain.misfit(error)) from None
     deeds = [name for name in _DEEDS if getattr(act, name) is not None]
     if len(deeds) != 1:
         ways = ", ".join(f"“{name}” ({what})" for name, what in _DEEDS.items())
@@ -60,10 +61,3 @@ def read(told: Json) -> Act:
     if act.press is not None and act.message is None:
         raise CannotAct("To press a component, “message” tells the id of the message that it is on.")
     return act
-
-
-def _sentence(error: msgspec.ValidationError) -> str:
-    """msgspec tells where it is by a JSON path."""
-    what, _, where = str(error).partition(" - at `$")
-    name = where.strip("`.")
-    return f"{what} in “{name}”." if name else f"{what}."

@@ -7,10 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.engine import pictures
+from simulator.refusal import Refused
 from simulator.world import Upload, World
 from simulator.world.records import Json
 
 SCHEME = "attachment://"
+MOST = 10
 _SPOILER = 1 << 3
 _UNSAFE = re.compile(r"[^\w.\-]", re.ASCII)
 
@@ -99,9 +101,12 @@ def _joined(
     *,
     ephemeral: bool,
 ) -> Files:
-    """`listed` speaks of an upload by its position."""
+    """`listed` speaks of an upload by its position. Raises `Refused`."""
     said: dict[int, Json] = {int(each["id"]): each for each in listed}
-    every, names = [*kept], {each["filename"]: each for each in kept}
+    every = [*kept]
+    if len(every) + len(uploads) > MOST:
+        raise Refused(30015)
+    names = {each["filename"]: each for each in every}
     for position, upload in enumerate(uploads):
         about = said.get(position, {})
         attachment = add(world, channel_id, upload, name=about.get("filename"), ephemeral=ephemeral) | _flags(about)

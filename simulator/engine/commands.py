@@ -60,13 +60,15 @@ def visible(world: World, user: User, channel: Channel) -> list[Leaf]:
 def find(world: World, name: str, channel: Channel, *types: int, locale: str) -> tuple[Command, Leaf]:
     """The command of this name, hidden or not; one of the server goes before a global one. Raises `CannotAct`."""
     wanted = " ".join(name.removeprefix("/").split()) if CHAT_INPUT in types else name.removeprefix("/").strip()
-    known = []
+    known, others = [], []
     for command in sorted(_reachable(world, channel), key=lambda each: each.guild_id is None):
         for leaf in leaves(command, locale):
             if leaf.name == wanted and leaf.type in types:
                 return command, leaf
+            if leaf.name == wanted and leaf.type in KINDS:
+                others.append(leaf)
             known.append(leaf.name if leaf.type != CHAT_INPUT else f"/{leaf.name}")
-    raise CannotAct(_unknown(name, types, known))
+    raise CannotAct(_of_another_type(others[0]) if others else _unknown(name, types, known))
 
 
 def why_hidden(world: World, user: User, channel: Channel, command: Command) -> str | None:
@@ -221,6 +223,13 @@ def _is_allowed_by_default(world: World, member: Member, channel: Channel, comma
         return True
     needed = Permission(int(told))
     return needed != 0 and has(rights.in_channel(world, member, channel), needed)
+
+
+def _of_another_type(leaf: Leaf) -> str:
+    if leaf.type == CHAT_INPUT:
+        return f"/{leaf.name} is a slash command, and is used on nobody: leave “target” out."
+    on = {USER: "the name of a member", MESSAGE: "the id of a message"}[leaf.type]
+    return f"“{leaf.name}” is a {KINDS[leaf.type]}: tell with “target” what it is used on, {on}."
 
 
 def _unknown(name: str, types: tuple[int, ...], known: list[str]) -> str:

@@ -22,6 +22,7 @@ PATIENCE = 3.0
 
 _NEEDS_401 = {"forged": "a forged signature", "unsigned": "no signature"}
 _FORGOTTEN = "The world began anew meanwhile."
+_OURS = "The simulator failed, not the bot; its log has the traceback."
 _ANSWERED_TWICE = "The interaction was answered by a callback before; Discord ignores this answer."
 
 
@@ -80,6 +81,9 @@ class Deliveries:
         posting = self._spawn(self._post(interaction, title, url, body, fault))
         try:
             await self._wait(answered, posting, started, deadline)
+        except Exception:
+            self._outcome(interaction.id, Told(errors=_OURS), 0.0)
+            raise
         finally:
             self._waiting.pop(interaction.id)
         late = Told(errors=f"The application did not respond within {deadline:g} s." if deadline else None)

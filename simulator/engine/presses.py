@@ -19,7 +19,7 @@ def draft(world: World, act: Act) -> Draft:
     user = names.user(world, act.as_)
     message = world.find(Message, act.message or "")
     if message is None:
-        raise CannotAct(f"There is no message {act.message}.")
+        raise CannotAct(f"There is no message {act.message} (any more).")
     channel = world.get(Channel, message.channel_id)
     component = _component(message, act.press or "")
     if not act.force:

@@ -1,5 +1,6 @@
 """What Discord's CDN has: the files of messages, and a picture for each user."""
 
+import re
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -8,7 +9,9 @@ from starlette.routing import Route, Router
 
 from simulator.world import Upload, User, World
 
-_SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/", "text/plain")
+_SHOWN = re.compile(r"image/(png|jpeg|gif|webp)|(audio|video)/[\w.+-]+|text/plain", re.ASCII)
+"""Whole, for it goes into a header as it is."""
+
 _SAFE = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -53,7 +56,7 @@ def picture(user: User) -> str:
 def _file(upload: Upload, request: Request) -> Response:
     """A page among the files is saved and not opened: its scripts would run as ours."""
     kind = upload.content_type.partition(";")[0].strip().lower()
-    is_shown = kind.startswith(_SHOWN)
+    is_shown = _SHOWN.fullmatch(kind) is not None
     name = quote(request.path_params["name"], safe="")
     headers = _SAFE | {
         "content-disposition": f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{name}",

@@ -114,5 +114,10 @@ def refusal(seconds: float, scope: str) -> tuple[dict[str, object], dict[str, st
     headers = {"x-ratelimit-scope": scope, "retry-after": str(ceil(seconds))}
     if is_global:
         headers["x-ratelimit-global"] = "true"
-
+    elif scope == "user":  # its own bucket is empty, for as long as that
+        headers |= {
+            "x-ratelimit-remaining": "0",
+            "x-ratelimit-reset": f"{time.time() + seconds:.3f}",
+            "x-ratelimit-reset-after": f"{seconds:.3f}",
+        }
     return {"message": "You are being rate limited.", "retry_after": round(seconds, 3), "global": is_global}, headers

@@ -3,12 +3,12 @@
 import { emojiName } from "./markdown/emoji.js";
 import { code } from "./markdown/paint.js";
 import { isJumbo, parse, words } from "./markdown/parse.js";
-import { channelName, displayName, hex, roleName } from "./names.js";
+import { channelIcon, channelName, displayName, hex, roleName } from "./names.js";
 import { h } from "./dom.js";
 import { icon } from "./icon.js";
 import { find } from "./store.js";
 import { isTime, styled, ticker, timeElement } from "./time.js";
-import { channelIcon, goTo, insertCommand, showUser } from "./view/leads.js";
+import { goTo, insertCommand, showUser } from "./view/leads.js";
 
 /**
  * The nodes of a text. `guildId`: whose nicknames and roles hold. `inline`: a line without headings, lists and quotes.

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icon.js";
+import { rolesOf } from "./rights.js";
 import { all, find } from "./store.js";
 
 const COLORS = ["#5865f2", "#3ba55d", "#e67e22", "#eb459e", "#ed4245", "#1abc9c", "#9b59b6", "#3498db"];
@@ -9,7 +10,7 @@ const COLORS = ["#5865f2", "#3ba55d", "#e67e22", "#eb459e", "#ed4245", "#1abc9c"
 // As the world has them now: what a message tells of its author is of the time when it was told.
 const asUser = (user) => find("users", user?.id ?? user) ?? (typeof user === "object" ? user : null);
 
-export const memberOf = (userId, guildId) => (guildId ? find("members", `${guildId}:${userId}`) : undefined);
+const memberOf = (userId, guildId) => (guildId ? find("members", `${guildId}:${userId}`) : undefined);
 
 /** A member's nickname, else what they call themselves, else their user name. `user` is a user or an id. */
 export function displayName(user, guildId) {
@@ -29,18 +30,9 @@ export function channelName(id) {
   return channel?.name ?? "unknown";
 }
 
-/** The roles that somebody has in a server, the highest first. */
-export function rolesOf(userId, guildId) {
-  const ids = memberOf(userId, guildId)?.roles ?? [];
-  return ids
-    .map((id) => find("roles", id))
-    .filter(Boolean)
-    .sort((one, other) => other.position - one.position);
-}
-
 /** The colour of the highest role that has one, as CSS; null where none has. On white it is darker, to be read. */
 export function colorOf(userId, guildId) {
-  const role = rolesOf(userId, guildId).find(({ color }) => color);
+  const role = rolesOf(memberOf(userId, guildId)).find(({ color }) => color);
   return role ? `light-dark(color-mix(in srgb, ${hex(role.color)} 58%, #000), ${hex(role.color)})` : null;
 }
 
@@ -66,6 +58,14 @@ export function avatar(user, size = 40) {
   const glyph = app ? icon("bot", Math.round(size * 0.6)) : [...name][0].toLocaleUpperCase();
   return h("span", { class: `avatar${app ? " avatar-app" : ""}`, style, "aria-hidden": "true" }, glyph);
 }
+
+const CHANNEL_ICONS = {
+  1: "at", 2: "voice", 4: "folder", 5: "announce", 10: "thread", 11: "thread", 12: "thread", 13: "voice", 15: "forum",
+  16: "forum",
+};
+
+/** The icon's name of a channel of this kind. */
+export const channelIcon = ({ type }) => CHANNEL_ICONS[type] ?? "hash";
 
 /** Everybody in a server; in a direct message its two people. */
 export function peopleOf(guildId, channelId) {

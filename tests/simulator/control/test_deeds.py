@@ -119,6 +119,7 @@ async def test_roles_are_given_and_taken_once(stage: Stage) -> None:
         ("mai", "ban", {"target": "joey"}, "mai may not ban."),
         ("mai", "unban", {"target": "joey"}, "mai may not lift bans."),
         ("mai", "timeout", {"target": "joey", "seconds": 1}, "mai may not time people out."),
+        ("mod", "kick", {}, "Say on whom: kick needs a target."),
         ("mod", "role", {"target": "joey", "role": "Reviewer"}, "mod may not give roles."),
         ("mod", "kick", {"target": "seto"}, "seto stands at or above who would do this."),
         ("mod", "kick", {"target": "mod"}, "mod stands at or above who would do this."),

@@ -31,7 +31,7 @@ async def test_a_conversation_with_the_bot_is_opened_once(stage: Stage) -> None:
         ({"channel": "mod-log", "content": "Hello."}, 403, "mai may not write here."),
         ({"channel": "nowhere", "content": "Hello."}, 404, "No channel is called “nowhere”."),
         ({"channel": "general", "content": "Hello.", "reply_to": "1"}, 404, "The message that this answers is gone."),
-        ({"channel": "general"}, 400, "The body does not fit: Object missing required field `content`."),
+        ({"channel": "general"}, 400, "The body does not fit: The field “content” is missing."),
     ],
 )
 async def test_what_cannot_be_written(stage: Stage, what: dict[str, str], status: int, sentence: str) -> None:

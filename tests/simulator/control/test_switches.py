@@ -62,7 +62,7 @@ async def test_a_fault_strikes(stage: Stage) -> None:
         ({"operation": "*", "kind": "500", "after": -1}, "times is a number above 0"),
         ({"operation": "*", "kind": "slow", "seconds": -1}, "seconds is a number from 0 to 600."),
         ({"operation": "*", "kind": "429", "scope": "galaxy"}, "The body does not fit: Invalid enum value 'galaxy'"),
-        ({"operation": "*"}, "The body does not fit: Object missing required field `kind`."),
+        ({"operation": "*"}, "The body does not fit: The field “kind” is missing."),
         ({"match": {"op": "*"}, "do": "500"}, "The body does not fit:"),
     ],
 )

@@ -18,9 +18,9 @@ def test_an_act_is_read() -> None:
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"command": "show"}, "Object missing required field `as`."),
+        ({"command": "show"}, "The field “as” is missing."),
         ({"as": 5, "command": "show"}, "Expected `str`, got `int` in “as”."),
-        ({"as": "mai", "comand": "show"}, "unknown field `comand`"),
+        ({"as": "mai", "comand": "show"}, "There is no field “comand”."),
         ({"as": "mai"}, "this one has none of them"),
         ({"as": "mai", "command": "a", "modal": "1"}, "this one has command and modal"),
         ({"as": "mai", "press": "turn"}, "“message” tells the id"),

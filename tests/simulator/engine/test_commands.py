@@ -138,3 +138,13 @@ async def test_who_is_not_in_the_server_can_use_nothing_even_by_force(stage: Sta
     stage.world.remove(stage.member("joey"))
     outcome = await stage.act("joey", command="show", channel="general", force=True)
     assert outcome.errors == "joey is not in Duel Academy."
+
+
+async def test_a_command_of_another_type_is_told_apart(stage: Stage) -> None:
+    stage.command("Look", type=2)
+    stage.command("Note", type=3)
+    stage.command("launch", type=4)
+    assert "“Look” is a user command: tell with “target”" in str((await stage.act(command="Look")).errors)
+    assert "the id of a message." in str((await stage.act(command="Note")).errors)
+    assert "leave “target” out." in str((await stage.act(command="show", target="joey")).errors)
+    assert "There is no slash command “launch”." in str((await stage.act(command="launch")).errors)

@@ -304,6 +304,10 @@ async def test_a_mistake_of_ours_is_not_hidden(stage: Stage, monkeypatch: pytest
     monkeypatch.setattr("simulator.engine.answers.apply", fail)
     with pytest.raises(ZeroDivisionError):
         await stage.says("show")
+    assert (stage.interaction.state, stage.interaction.errors) == (
+        State.FAILED,
+        "The simulator failed, not the bot; its log has the traceback.",
+    )
 
 
 async def test_closing_leaves_what_is_under_way(line: Line) -> None:

@@ -305,6 +305,15 @@ def test_attachments_of_an_edit_are_those_that_it_lists(scene: Scene) -> None:
     assert scene.edit(edited, {"attachments": None}).attachments == ()
 
 
+def test_a_message_has_ten_files_at_most(scene: Scene) -> None:
+    count = len(scene.world.files)
+    assert refused(scene.post, {"content": "Hi."}, *[png()] * 11) == (30015, None)
+    message = scene.post({"content": "Hi."}, *[png()] * 10)
+    assert refused(scene.edit, message, {}, png()) == (30015, None)
+    assert len(scene.world.files) == count + 10
+    assert len(scene.edit(message, {"attachments": [{"id": 0}]}, png()).attachments) == 1
+
+
 def test_an_embed_of_an_edit_may_show_a_file_that_was_there(scene: Scene) -> None:
     message = scene.post({"content": "Hi."}, png())
     edited = scene.edit(message, {"embeds": [{"image": {"url": "attachment://card.png"}}]})

@@ -118,7 +118,7 @@ async def test_what_is_not_there_is_told_in_a_sentence(stage: Stage) -> None:
     told = {"there": f"There is no component “three” on message {message.id}; there is one, two."}
     assert (await stage.act(message=message.id, press="three")).errors == told["there"]
     assert (await stage.act(message=message.id, press="Turn")).errors == told["there"].replace("three", "Turn")
-    assert (await stage.act(message="1", press="one")).errors == "There is no message 1."
+    assert (await stage.act(message="1", press="one")).errors == "There is no message 1 (any more)."
     plain = await stage.told(text())
     assert "there is none." in str((await stage.act(message=plain.id, press="one")).errors)
 

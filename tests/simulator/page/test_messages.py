@@ -294,3 +294,25 @@ def test_polls_tell_how_they_stand(gallery: Page) -> None:
     over = gallery.get_by_role("group", name="Which deck won?")
     expect(over).to_contain_text("Harpies75%3 votes")
     expect(over).to_contain_text("Poll closed")
+
+
+def test_no_address_leads_to_a_script(gallery: Page) -> None:
+    led = gallery.evaluate("""async () => {
+      const { messageView } = await import("/js/view/message.js");
+      const url = "javascript:alert(1)";
+      const file = { id: "1", filename: "deck.ydk", size: 1, url };
+      const files = [url, "data:text/html,x"].map((each) => ({ type: 13, file: { url: each } }));
+      const panel = { type: 17, components: files };
+      const link = { type: 2, style: 5, label: "Go", url };
+      const embed = { title: "Go", url, description: `[x](${url}) <${url}>`, author: { name: "Go", url },
+        provider: { name: "Go", url }, video: { url } };
+      const [id, timestamp, author] = ["9", "2026-11-28T09:00:00Z", { id: "15", username: "bot", bot: true }];
+      const said = { id, timestamp, author, channel_id: "300", type: 0 };
+      const drawn = [
+        { ...said, flags: 0, content: `[x](${url})`, embeds: [embed], attachments: [file],
+          components: [{ type: 1, components: [link] }] },
+        { ...said, flags: 1 << 15, content: "", components: [panel] },
+      ].map((each) => messageView(each, { grouped: false }));
+      return drawn.flatMap((each) => [...each.querySelectorAll("[href]")].map((all) => all.href));
+    }""")
+    assert led == []

@@ -54,7 +54,6 @@ def test_times_are_in_the_language_of_who_looks(table: Page, who: str, said: str
         ("channelName('300')", "duel-hall"),
         ("channelName('404')", "unknown"),
         ("roleName('100')", "everyone"),
-        ("rolesOf('13', '100').map(({ name }) => name)", ["Administrator", "Moderator"]),
         ("colorOf('14', '100')", None),
         ("colorOf('13', '100').includes('#e67e22')", True),
         ("peopleOf(null, '999').map(({ id }) => id)", ["15"]),
@@ -65,6 +64,6 @@ def test_times_are_in_the_language_of_who_looks(table: Page, who: str, said: str
     ],
 )
 def test_people_and_places_have_names_and_pictures(table: Page, asked: str, answer: object) -> None:
-    names = "displayName, channelName, roleName, rolesOf, colorOf, peopleOf, avatar"
+    names = "displayName, channelName, roleName, colorOf, peopleOf, avatar"
     code = f"async () => {{ const {{ {names} }} = await import('/js/names.js'); return {asked}; }}"
     assert table.evaluate(code) == answer

@@ -261,6 +261,39 @@ def test_who_is_banned_is_in_no_server_until_they_may_come_back(shell: Page, wor
     expect(shell.get_by_role("log", name=GENERAL)).to_be_visible()
 
 
+def test_who_may_use_a_command_is_chosen_in_the_menu_of_the_server(shell: Page) -> None:
+    be(shell, "Seto")
+    shell.get_by_role("navigation", name="Channels").get_by_role("button", name="Duel Academy").click()
+    shell.get_by_role("menuitem", name="Command permissions").click()
+    dialog = shell.get_by_role("dialog", name="Command permissions")
+    dialog.get_by_role("combobox", name="Command", exact=True).select_option(label="/purge")
+    dialog.get_by_role("combobox", name="For whom").select_option(label="@Duelist")
+    dialog.get_by_role("button", name="Add").click()
+    allowed = dialog.get_by_role("switch", name="@Duelist: allowed")
+    expect(allowed).to_be_checked()
+    allowed.click()
+    expect(allowed).not_to_be_checked()
+    expect(allowed).to_be_focused()
+    dialog.get_by_role("button", name="Remove @Duelist").click()
+    expect(dialog.get_by_text("Nothing is chosen.")).to_be_visible()
+    expect(dialog.get_by_role("combobox", name="For whom")).to_be_focused()
+    dialog.get_by_role("combobox", name="For whom").select_option(label="@Duelist")
+    dialog.get_by_role("button", name="Add").click()
+    expect(allowed).to_be_checked()
+    dialog.get_by_role("button", name="Done").click()
+    be(shell, "Mai")
+    shell.get_by_role("textbox", name="Message #general").fill("/pu")
+    expect(shell.get_by_role("option", name="/purge")).to_be_visible()
+
+
+def test_a_panel_that_closes_leaves_the_focus_at_its_button(shell: Page) -> None:
+    opens = shell.get_by_role("button", name="Inspector", exact=True)
+    opens.click()
+    shell.get_by_role("tab", name="Tools").click()
+    shell.get_by_role("button", name="Close panel").click()
+    expect(opens).to_be_focused()
+
+
 def test_a_direct_message_with_the_bot_is_opened_from_its_card(shell: Page) -> None:
     member(shell, "Your Bot").click()
     shell.get_by_role("dialog", name="About Your Bot").get_by_role("button", name="Message").click()

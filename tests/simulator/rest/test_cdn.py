@@ -23,7 +23,9 @@ async def test_a_file_of_a_message_is_there(bot: Bot, client: httpx.AsyncClient)
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/pdf"])
+@pytest.mark.parametrize(
+    "kind", ["text/html", "image/svg+xml", "application/pdf", "image/png\r\nSet-Cookie: a=b", "video/ü", "image/png2"]
+)
 async def test_what_could_run_is_saved_and_not_shown(bot: Bot, client: httpx.AsyncClient, kind: str) -> None:
     bot.world.files["5"] = Upload(name="a.html", content_type=kind, data=b"<script>")
     answer = await client.get('/attachments/1/5/a%22"%0D%0Ab.html')

@@ -32,6 +32,13 @@ async def test_a_call_that_is_limited_is_told_when_to_come_again(bot: Bot) -> No
     assert bot.exchange.fault is None
 
 
+async def test_a_bucket_of_a_bots_own_is_empty_when_it_is_limited(bot: Bot) -> None:
+    order(bot, "429", seconds=7.5)
+    answer = await bot.post(bot.messages(), json={"content": "Hello."})
+    assert (answer.headers["x-ratelimit-scope"], answer.headers["x-ratelimit-remaining"]) == ("user", "0")
+    assert answer.headers["x-ratelimit-reset-after"] == "7.500"
+
+
 @pytest.mark.parametrize("kind", ["500", "502", "503"])
 async def test_a_call_that_fails_is_not_done(bot: Bot, kind: str) -> None:
     order(bot, kind, "*", left=2)

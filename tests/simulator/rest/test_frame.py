@@ -38,6 +38,18 @@ async def test_a_real_token_is_refused_aloud_wherever_it_is_shown(bot: Bot, auth
     assert REAL not in repr(bot.exchange)
 
 
+@pytest.mark.parametrize("path", [f"/users/{REAL}", f"/users/@me?token={REAL}", f"/webhooks/1/{REAL}", f"/{REAL}"])
+async def test_a_real_token_that_got_into_a_path_is_shown_nowhere(bot: Bot, path: str) -> None:
+    await bot.get(path)
+    assert REAL not in repr(bot.exchange)
+
+
+async def test_a_real_token_that_got_into_a_body_is_shown_nowhere(bot: Bot) -> None:
+    await bot.post(bot.messages(), json={"content": REAL, "tts": REAL, "embeds": [{"color": REAL}]})
+    assert bot.exchange.status == 400
+    assert REAL not in repr(bot.exchange)
+
+
 async def test_some_calls_need_no_token(bot: Bot) -> None:
     del bot.client.headers["authorization"]
     assert (await bot.get("/gateway")).status_code == 200

@@ -2,10 +2,8 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { appTag, avatar, colorOf, hex, isApp } from "../names.js";
+import { appTag, avatar, channelIcon, colorOf, hex, isApp } from "../names.js";
 import { shownDescription, shownName } from "./options.js";
-
-const CHANNEL_ICONS = { 2: "voice", 4: "folder", 10: "thread", 11: "thread", 12: "thread", 13: "voice", 15: "forum", 16: "forum" };
 
 /** A row of values: a choice, a member, a role or a channel. */
 export function valueRow(row, pick) {
@@ -26,7 +24,7 @@ function valueView(row) {
 function pictureOf(row, color) {
   if (row.user) return avatar(row.user, 24);
   if (row.icon === "role") return h("span", { class: "list-dot", style: { color } }, icon("role", 20));
-  return row.icon === "channel" && h("span", { class: "list-dot" }, icon(CHANNEL_ICONS[row.type] ?? "hash", 20));
+  return row.icon === "channel" && h("span", { class: "list-dot" }, icon(channelIcon(row), 20));
 }
 
 /** A row that offers another option of the command. */

@@ -3,7 +3,7 @@
 import { post } from "../api.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { appTag, avatar, displayName } from "../names.js";
+import { appTag, avatar, channelIcon, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, find, state, subscribe } from "../store.js";
 import { subscribe as subscribeUnread, unread } from "../unread.js";
@@ -15,14 +15,8 @@ import { serverMenu } from "./server.js";
 import { theBot } from "./targets.js";
 
 const ITEM = "[data-channel], .category";
-const KINDS = { 2: "voice", 4: "category", 5: "announce", 13: "voice", 15: "forum", 16: "forum" };
 const SAID = { 2: "voice channel", 5: "announcement channel", 13: "stage channel", 15: "forum", 16: "media channel" };
 const folded = new Set();
-
-/** The icon's name of a channel of this kind. */
-export function kindIcon(channel) {
-  return isThread(channel) ? "thread" : channel.type === 1 ? "at" : KINDS[channel.type] ?? "hash";
-}
 
 export function channelsView() {
   const name = h("span", {});
@@ -90,7 +84,7 @@ function row(channel) {
       threads.map((each) => h("li", {}, link(each, each.name)))) : null);
 }
 
-function link(channel, name, picture = icon(kindIcon(channel), isThread(channel) ? 16 : 20)) {
+function link(channel, name, picture = icon(channelIcon(channel), isThread(channel) ? 16 : 20)) {
   const open = current().channel?.id === channel.id;
   const { count, mentions } = unread(channel.id);
   const said = [name, SAID[channel.type], mentions ? `${mentions} mentions` : count ? "unread" : null].filter(Boolean)

@@ -100,6 +100,8 @@ class Log {
       else if (MAKES_NAMES.has(table)) people.add((value ?? before)?.user_id ?? key);
       else if (REDRAWS.has(table)) all = true;
     }
+    // The clock was moved: what is waited for may have come to its end.
+    if (!changes.length) this.again(({ record }) => record.is_loading);
     if (all && this.from === 0) this.list.firstElementChild.replaceWith(this.head());
     if (all) this.again(() => true);
     else if (people.size) this.again(({ record }) => people.has(record.author?.id ?? record.user_id));

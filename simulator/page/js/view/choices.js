@@ -1,11 +1,10 @@
 // What a select offers: its own options, or people, roles and channels of the server.
 
 import { partialEmoji } from "../markdown.js";
-import { avatar, displayName, hex, isApp, peopleOf } from "../names.js";
+import { avatar, channelIcon, displayName, hex, isApp, peopleOf } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
 import { all, find } from "../store.js";
-import { channelIcon } from "./leads.js";
 
 const STRING = 3;
 const USER = 5;

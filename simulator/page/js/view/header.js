@@ -2,11 +2,11 @@
 
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { avatar, displayName } from "../names.js";
+import { avatar, channelIcon, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, find, subscribe } from "../store.js";
 import { current, openChannel, subscribe as subscribeView } from "../view.js";
-import { kindIcon, partner } from "./channels.js";
+import { partner } from "./channels.js";
 import { openMenu } from "./menu.js";
 import { openPins } from "./pins.js";
 
@@ -46,11 +46,11 @@ function tool(label, name, run) {
 
 function title(channel) {
   const parent = isThread(channel) ? find("channels", channel.parent_id) : null;
-  const picture = channel.type === 1 ? avatar(partner(channel), 24) : icon(kindIcon(channel), 22);
+  const picture = channel.type === 1 ? avatar(partner(channel), 24) : icon(channelIcon(channel), 22);
   const name = channel.type === 1 ? displayName(partner(channel)) : channel.name;
   return [
     parent && [h("button", { type: "button", class: "crumb", onclick: () => openChannel(parent.id) },
-      icon(kindIcon(parent), 18), parent.name), icon("right", 14)],
+      icon(channelIcon(parent), 18), parent.name), icon("right", 14)],
     picture, h("h2", {}, name),
     channel.topic && h("p", { class: "topic", title: channel.topic }, channel.topic),
   ];

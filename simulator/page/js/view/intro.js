@@ -3,17 +3,17 @@
 import { slash } from "../compose/commands.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { avatar, displayName } from "../names.js";
+import { avatar, channelIcon, displayName } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, state } from "../store.js";
-import { kindIcon, partner } from "./channels.js";
+import { partner } from "./channels.js";
 import { deed } from "./moderate.js";
 
 /** How a channel begins. */
 export function introView(channel) {
   if (channel.type === 1) return directIntro(channel);
   const what = isThread(channel) ? "thread" : "channel";
-  return h("div", { class: "intro" }, h("span", { class: "intro-icon" }, icon(kindIcon(channel), 40)),
+  return h("div", { class: "intro" }, h("span", { class: "intro-icon" }, icon(channelIcon(channel), 40)),
     h("h2", {}, isThread(channel) ? channel.name : `Welcome to #${channel.name}!`),
     h("p", {}, `This is the start of the ${isThread(channel) ? channel.name : `#${channel.name}`} ${what}. `,
       channel.topic), next());

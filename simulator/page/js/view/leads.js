@@ -10,16 +10,3 @@ export const goTo = (channelId) => openChannel(channelId);
 
 /** Put a command into the composer, if the viewer may use it here. */
 export const insertCommand = (id, name) => composer.insertCommand({ id, name });
-
-const ICONS = {
-  2: "voice",
-  4: "folder",
-  10: "thread",
-  11: "thread",
-  12: "thread",
-  13: "voice",
-  15: "forum",
-  16: "forum",
-};
-
-export const channelIcon = (channel) => ICONS[channel.type] ?? "hash";

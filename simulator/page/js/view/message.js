@@ -4,7 +4,7 @@ import { markdown, plain } from "../markdown.js";
 import { appTag, avatar, colorOf, displayName, isApp } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { find, state } from "../store.js";
+import { find, now, state } from "../store.js";
 import { calendar, clockTime, fullDate, stamp, timeElement } from "../time.js";
 import { attachmentsView } from "./attachments.js";
 import { componentsView } from "./components.js";
@@ -17,10 +17,11 @@ import { pollView } from "./poll.js";
 import { reactionsView } from "./reacted.js";
 
 // https://docs.discord.com/developers/resources/message#message-object-message-flags
-export const SUPPRESS_EMBEDS = 1 << 2;
-export const EPHEMERAL = 1 << 6;
-export const LOADING = 1 << 7;
-export const COMPONENTS_V2 = 1 << 15;
+const SUPPRESS_EMBEDS = 1 << 2;
+const EPHEMERAL = 1 << 6;
+const LOADING = 1 << 7;
+const COMPONENTS_V2 = 1 << 15;
+const TOKEN_LASTS = 15 * 60_000;
 
 const has = (message, flag) => (message.flags & flag) !== 0;
 const isEphemeral = (message) => Boolean(message.visible_to) || has(message, EPHEMERAL);
@@ -162,9 +163,15 @@ function edited({ edited_timestamp: at }) {
 }
 
 function thinking(message, guildId) {
-  if (find("interactions", message.interaction_id)?.state === "expired") return didNotRespond();
+  if (isTooLate(message)) return didNotRespond();
   const name = displayName(message.author, guildId);
   return h("div", { class: "message-content thinking", role: "status" }, dots(), h("span", {}, `${name} is thinking…`));
+}
+
+// Of others' interactions the page does not know how they are: by its age it knows that nothing can come any more.
+function isTooLate({ interaction_id: id, timestamp }) {
+  const interaction = find("interactions", id);
+  return interaction ? interaction.state === "expired" : now() - Date.parse(timestamp) > TOKEN_LASTS;
 }
 
 /** What stands where an answer should be. */

@@ -1,4 +1,4 @@
-// The menu of a server: who may come back, who comes in, and leaving it.
+// The menu of a server: who may use commands, who may come back, who comes in, and leaving it.
 
 import { displayName } from "../names.js";
 import { viewerMay } from "../rights.js";
@@ -7,6 +7,7 @@ import { current } from "../view.js";
 import { ask } from "./ask.js";
 import { deed } from "./moderate.js";
 import { copy } from "./notes.js";
+import { openPermissions } from "./permissions.js";
 import { openTools } from "./inspector.js";
 
 /** What the viewer can do with the open server. */
@@ -16,6 +17,7 @@ export function serverMenu() {
   const isMember = table("members").has(`${guild.id}:${state.viewer?.id}`);
   return [
     viewerMay("BAN_MEMBERS", guild.id) && { label: "Bans", items: bans(guild) },
+    viewerMay("MANAGE_GUILD", guild.id) && { label: "Command permissions", run: () => openPermissions(guild) },
     { label: "Let somebody join", items: outsiders(guild) },
     { label: "Simulator tools", icon: "gear", run: openTools },
     null,
