@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
@@ -27,9 +28,12 @@ class Bot:
             process = await asyncio.create_subprocess_exec(
                 *command, env=dict(environment), stdin=DEVNULL, start_new_session=True
             )
-        except FileNotFoundError:
-            raise Mistake(f"There is no program {command[0]!r}. Write what starts the bot after --.", 127) from None
         except OSError as error:
+            # A folder on the path that may not be read makes it "Permission denied".
+            sought = os.sep not in command[0] and shutil.which(command[0], path=environment.get("PATH")) is None
+            if sought or isinstance(error, FileNotFoundError):
+                missing = f"There is no program {command[0]!r}. Write what starts the bot after --."
+                raise Mistake(missing, 127) from None
             raise Mistake(f"{command[0]} cannot be started: {error.strerror}.", 126) from None
         return cls(process)
 

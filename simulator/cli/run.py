@@ -1,6 +1,7 @@
 """python -m simulator run: start a bot, and simulate for it."""
 
 import asyncio
+import errno
 import os
 import socket
 from argparse import Namespace
@@ -33,8 +34,11 @@ def check_environment() -> None:
 
 
 def place_for(asked: Namespace) -> tuple[int, str]:
-    """The port where the bot is to listen, and its endpoint there."""
+    """The port where the bot is to listen, and its endpoint there. Raises `Mistake`."""
     port = asked.bot_port or _free_port()
+    # Else whoever is there would be checked, and spoken to, in the bot's place.
+    if port == asked.port or _is_taken(port):
+        raise Mistake(f"Port {port} is taken. Let the bot listen at another one: --bot-port {port % 65535 + 1}")
     path = asked.endpoint_path if asked.endpoint_path.startswith("/") else f"/{asked.endpoint_path}"
     return port, f"http://127.0.0.1:{port}{path}"
 
@@ -82,3 +86,12 @@ def _free_port() -> int:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]
         return port
+
+
+def _is_taken(port: int) -> bool:
+    """Whether somebody listens there. What is not ours to take may be the bot's."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        return error.errno == errno.EADDRINUSE
+    return False

@@ -63,7 +63,8 @@ async def going_on(asked: Namespace, simulator: Simulator) -> AsyncIterator[str]
     try:
         listening = listen(asked.port)
     except OSError:
-        raise Mistake(f"Port {asked.port} is taken, or not yours to take. Try another one: --port 8801") from None
+        another = 8802 if asked.port == 8801 else 8801
+        raise Mistake(f"Port {asked.port} is taken, or not yours to take. Try another one: --port {another}") from None
     async with served(simulator, listening) as url, journal(simulator, asked.log):
         watching = asyncio.create_task(watch(simulator))
         try:

@@ -3,8 +3,12 @@
 import asyncio
 import shutil
 import signal
+import socket
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 from simulator.driver import Simulation, connect
 from tests.journeys.process import ROOT, environment, free_port
@@ -70,3 +74,55 @@ async def _say(home: Path, port: int, env: dict[str, str]) -> str:
     said, _ = await say.communicate()
     assert say.returncode == 0, said.decode()
     return said.decode()
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port where somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.mark.parametrize("option", ["--port", "--page-port"])
+async def test_a_port_that_is_taken_is_one_sentence_with_the_option_that_helps(taken: int, option: str) -> None:
+    free = {"--port": free_port(), "--page-port": free_port()}
+    code, said = await _up(free | {option: taken})
+    assert (code, said) == (
+        1,
+        f"Port {taken} is taken, or not yours to take. Try another one: {option} {taken + 1}\n",
+    )
+
+
+async def test_a_second_one_is_asked_whether_the_first_is_up(taken: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        page_port = other.getsockname()[1]
+        code, said = await _up({"--port": taken, "--page-port": page_port})
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith(f"Port {taken} and port {page_port} are taken: is it up already?")
+
+
+async def test_the_bot_and_the_page_cannot_be_at_one_port() -> None:
+    port = free_port()
+    code, said = await _up({"--port": port, "--page-port": port})
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith(f"The bot and the page cannot both be at port {port}.")
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "here"])
+async def test_what_is_no_port_is_told_before_anything_is_started(port: str) -> None:
+    code, said = await _up({"--port": port})
+    assert code == 2
+    assert f"a port is a number from 1 to 65535, not '{port}'" in said
+    assert "Kasutamaiza answers" not in said
+
+
+async def _up(options: Mapping[str, object]) -> tuple[int | None, str]:
+    """The exit code, and what was said, where it cannot come up."""
+    given = [f"{option}={value}" for option, value in options.items()]
+    up = await asyncio.create_subprocess_exec(
+        sys.executable, "scripts/up.py", *given, "--no-browser",
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    async with asyncio.timeout(PATIENCE):
+        said, _ = await up.communicate()
+    return up.returncode, said.decode()

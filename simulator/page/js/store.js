@@ -67,8 +67,8 @@ function follow(name) {
   });
 }
 
-// What comes at once is told at once. Not a microtask, which would end with each event; and not a timer, which waits for
-// a second in a tab that is behind another.
+// What comes at once is told at once. Not by a microtask, which ends with each event, nor by a timer, which waits for a
+// second in a tab that is behind another.
 function batched() {
   const mine = generation;
   const { port1, port2 } = new MessageChannel();

@@ -46,6 +46,19 @@ def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == f"Port {port} is taken, or not yours to take. Try another one: --port 8801\n"
 
 
+def test_a_bots_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert cli.main(["run", "--port", "0", "--bot-port", str(port), "--", "true"]) == 1
+    told = f"Port {port} is taken. Let the bot listen at another one: --bot-port {port + 1}\n"
+    assert capsys.readouterr().err == told
+
+
+def test_one_port_for_both(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", "--port", "8801", "--bot-port", "8801", "--", "true"]) == 1
+    assert capsys.readouterr().err == "Port 8801 is taken. Let the bot listen at another one: --bot-port 8802\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

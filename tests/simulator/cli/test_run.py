@@ -70,6 +70,14 @@ async def test_what_is_no_program_is_told_so(tmp_path: Path) -> None:
         assert await run.ended() == 126
 
 
+async def test_what_is_no_program_is_told_so_where_the_path_leads_into_a_wall(tmp_path: Path) -> None:
+    (tmp_path / "no-folder").write_text("")
+    path = f"{tmp_path}/no-folder:/usr/bin"
+    async with running(tmp_path, "run", "--port", "0", "--", "no-such-program", PATH=path) as run:
+        assert await run.ended() == 127
+    assert run.said[-1].startswith("There is no program 'no-such-program'.")
+
+
 async def test_a_real_bots_token_is_refused_before_anything_is_started(tmp_path: Path) -> None:
     token = ".".join(["M" * 24, "G" * 6, "x" * 38])
     async with running(tmp_path, "run", "--port", "0", *COMMAND, DISCORD_BOT_TOKEN=token) as run:

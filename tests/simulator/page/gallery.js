@@ -1,6 +1,6 @@
 // Shows every message of the gallery, as a chat would; `drawn` counts them for the tests.
 
-import { tables } from "/js/store.js";
+import { state, tables } from "/js/store.js";
 import { messageView } from "/js/view/message.js";
 import { MESSAGES } from "./messages.js";
 import { settle } from "./world.js";
@@ -19,5 +19,12 @@ document.body.dataset.drawn = String(MESSAGES.length);
 globalThis.expire = () => {
   const message = { ...MESSAGES.find((each) => each.is_loading), interaction_id: "1" };
   tables.set("interactions", new Map([["1", { key: "1", state: "expired", response_id: message.id }]]));
+  document.querySelector(`[data-message="${message.id}"]`).replaceWith(messageView(message));
+};
+
+/** The same before somebody who does not see the interaction: only the clock has moved. */
+globalThis.age = (seconds) => {
+  const message = MESSAGES.find((each) => each.is_loading);
+  state.ahead = seconds;
   document.querySelector(`[data-message="${message.id}"]`).replaceWith(messageView(message));
 };

@@ -186,7 +186,12 @@ const answers = [
       },
     ],
   }),
-  message(bot, "", { ...used(joey, "card design"), flags: 128, is_loading: true }),
+  message(bot, "", {
+    ...used(joey, "card design"),
+    flags: 128,
+    is_loading: true,
+    timestamp: new Date().toISOString(),
+  }),
   message(bot, "Only you know this: your case is **closed**.", {
     ...used(mai, "case show"),
     flags: 64,

@@ -72,10 +72,12 @@ def test_who_is_meant_sees_it_at_once(gallery: Page, site: Site) -> None:
     expect(gallery.locator(".mentioned")).to_have_count(1)
 
 
-def test_an_app_thinks_until_its_time_is_over(gallery: Page) -> None:
+@pytest.mark.parametrize("over", ["expire()", "age(901)"])
+def test_an_app_thinks_until_its_time_is_over(gallery: Page, over: str) -> None:
     thinking = gallery.get_by_text("Duel Bot is thinking…")
+    gallery.evaluate("age(880)")
     expect(thinking).to_be_visible()
-    gallery.evaluate("expire()")
+    gallery.evaluate(over)
     expect(thinking).to_have_count(0)
     expect(gallery.get_by_text("The application did not respond")).to_be_visible()
 

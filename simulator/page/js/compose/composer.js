@@ -283,6 +283,7 @@ class Composer {
     const isOff = !this.#channel || (!this.#may.mayWrite && !this.#may.mayCommand);
     if (isOff) this.#leave();
     this.element.classList.toggle("off", isOff);
+    this.element.hidden = !this.#channel;
     this.#box.disabled = isOff;
     this.#reason.hidden = !this.#may.reason;
     this.#reason.textContent = this.#may.reason ?? "";
