@@ -19,10 +19,17 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+@pytest.fixture(scope="package")
+def _site() -> Iterator[Site]:
     with serving(Site()) as site:
         yield site
+
+
+@pytest.fixture
+def site(_site: Site) -> Site:
+    """Served once for all tests; it begins anew for each."""
+    _site.begin()
+    return _site
 
 
 @pytest.fixture
