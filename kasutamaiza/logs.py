@@ -216,4 +216,4 @@ def _intercept(level: str) -> None:
         # No access log: we write a line for each interaction ourselves, and uvicorn then spares making its own.
         known.propagate = name != "uvicorn.access"
     for name in ("httpx", "httpcore", "asyncio"):
-        logging.getLogger(name).setLevel(logging.NOTSET if level in ("TRACE", "DEBUG") else logging.WARNING)
+        logging.getLogger(name).setLevel(logging.NOTSET if level == "TRACE" else logging.WARNING)

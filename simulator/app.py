@@ -108,13 +108,16 @@ class Simulator:
         """What the world is made of, with ids that never change: a bot that keeps people by theirs knows them again."""
         plan = self._source if isinstance(self._source, Plan) else read(self._source)
         application_id = self._application_id or plan.application.id or APPLICATION_ID
-        for id_ in (application_id, plan.guild.id, *(each.id for each in plan.members)):
+        given = [application_id, plan.guild.id, *(each.id for each in plan.members)]
+        for id_ in (*given, *(each.id for each in plan.roles), *(each.id for each in plan.channels)):
             _check_id(id_)
         return replace(
             plan,
             application=replace(plan.application, id=application_id, name=self._name or plan.application.name),
             guild=replace(plan.guild, id=plan.guild.id or GUILD_ID),
             members=tuple(replace(each, id=each.id or _id(each.name)) for each in plan.members),
+            roles=tuple(replace(each, id=each.id or _id(f"@&{each.name}")) for each in plan.roles),
+            channels=tuple(replace(each, id=each.id or _id(f"#{each.name}")) for each in plan.channels),
         )
 
 

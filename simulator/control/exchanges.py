@@ -8,7 +8,7 @@ from simulator.control.asked import NotTaken
 from simulator.control.desk import Desk
 from simulator.control.shown import shown
 from simulator.record import Done
-from simulator.world import Exchange
+from simulator.world import Channel, Exchange, Message
 from simulator.world.records import Json
 
 
@@ -32,7 +32,8 @@ async def post_replay(request: Request) -> JSONResponse:
 
 async def get_test(request: Request) -> PlainTextResponse:
     at = desk.of(request)
-    return PlainTextResponse(retold.test(_act(at, _exchange(at, request)), at.world.url))
+    acts = _led_to(at, _act(at, _exchange(at, request)))
+    return PlainTextResponse(retold.test(acts, [_place(at, each) for each in acts], at.world.url))
 
 
 def _exchange(at: Desk, request: Request) -> Exchange:
@@ -50,6 +51,31 @@ def _act(at: Desk, exchange: Exchange) -> Done:
             "No member's act stands behind this: the bot did it by itself, or it is of the endpoint's check.", 409
         )
     return done
+
+
+def _led_to(at: Desk, done: Done) -> list[Done]:
+    """The act, after those that led to it: what made the message that is pressed, or opened the form that is sent."""
+    before = _before(at, done)
+    return [done] if before is None or before is done else [*_led_to(at, before), done]
+
+
+def _before(at: Desk, done: Done) -> Done | None:
+    if done.act.get("modal"):
+        return at.recorder.of(str(done.act["modal"]))
+    message = at.world.find(Message, str(done.act.get("message") or ""))
+    if message is None:
+        return None
+    changed = at.recorder.changed(message.id, before=done)
+    return changed or (None if message.interaction_id is None else at.recorder.of(message.interaction_id))
+
+
+def _place(at: Desk, done: Done) -> str:
+    """The channel's name: its id is another one in each run."""
+    told = str(done.act.get("channel") or "")
+    channel = at.world.find(Channel, told)
+    if channel is None:
+        return told
+    return channel.name if channel.guild_id else "dm"
 
 
 def _part(headers: dict[str, str], body: str) -> Json:

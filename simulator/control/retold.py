@@ -2,6 +2,7 @@
 
 import keyword
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.record import Done
@@ -14,40 +15,61 @@ from simulator.driver import connect
 
 async def test_{name}() -> None:
     async with connect({url!r}) as discord:
-        {who} = await discord.guild.member({by!r}{channel})
 '''
 _FOCUSED = "suggested = await {who}.types({command!r}, {focused!r}, {typed!r}{others})"
 
 
-def test(done: Done, url: str) -> str:
-    """The whole text of a test that does it again and expects what came of it."""
-    act = done.act
-    by = str(act.get("as", ""))
-    who = _variable(by)
-    channel = f", channel={act['channel']!r}" if act.get("channel") else ""
-    said = _said(act)
-    head = _HEAD.format(name=_variable(said), url=url, who=who, by=by, channel=channel)
-    return head + "".join(f"        {line}\n" for line in [*_lines(act, who), *_claims(done)])
+def test(acts: Sequence[Done], places: Sequence[str], url: str) -> str:
+    """A test that does the last of these acts, after those that led to it, and expects what came of it.
+
+    `places` are the names of the channels in which they were done.
+    """
+    head = _HEAD.format(name=_variable(_said(acts[-1].act)), url=url)
+    lines = [*_people(acts, places), *_deeds(acts), *_claims(acts[-1])]
+    return head + "".join(f"        {line}\n" for line in lines)
 
 
 def _said(act: Json) -> str:
     return str(act.get("command") or act.get("press") or "a form")
 
 
-def _lines(act: Json, who: str) -> list[str]:
+def _people(acts: Sequence[Done], places: Sequence[str]) -> Iterator[str]:
+    """Each of them once, where they first did something."""
+    known: set[str] = set()
+    for done, place in zip(acts, places, strict=True):
+        by = str(done.act.get("as", ""))
+        if by not in known:
+            known.add(by)
+            channel = f", channel={place!r}" if place else ""
+            yield f"{_variable(by)} = await discord.guild.member({by!r}{channel})"
+
+
+def _deeds(acts: Sequence[Done]) -> Iterator[str]:
+    for number, done in enumerate(acts):
+        yield _deed(done.act, _variable(str(done.act.get("as", ""))), follows=number > 0)
+
+
+def _deed(act: Json, who: str, *, follows: bool) -> str:
+    """`follows`: there is an answer before it, whose button is pressed, or whose form is sent."""
     if act.get("command") and act.get("focused"):
         options = dict(act.get("options") or {})
         typed = options.pop(act["focused"], "")
         others = f", **{options!r}" if options else ""
-        line = _FOCUSED.format(who=who, command=act["command"], focused=act["focused"], typed=typed, others=others)
-        return [line]
+        return _FOCUSED.format(who=who, command=act["command"], focused=act["focused"], typed=typed, others=others)
     if act.get("command") and act.get("target"):
-        return [f"answer = await {who}.right_click({act['target']!r}, {act['command']!r})"]
+        return f"answer = await {who}.right_click({act['target']!r}, {act['command']!r})"
     if act.get("command"):
-        return [f"answer = await {who}.slash({act['command']!r}{_options(act.get('options') or {})})"]
-    # What a message's or a form's id was is no use to a test: it is found again by what it says.
+        return f"answer = await {who}.slash({act['command']!r}{_options(act.get('options') or {})})"
+    if follows and act.get("press"):
+        values = act.get("values") or ()
+        chosen = "".join(f", {value!r}" for value in values)
+        deed = f"choose(answer{chosen}, of=" if values else "press(answer, "
+        return f"answer = await {who}.{deed}{act['press']!r})"
+    if follows and act.get("modal"):
+        return f"answer = await answer.fill({act.get('fields') or {}!r})"
+    # What it was done with is known no more: a test has to find it by what it says.
     whole = {name: value for name, value in act.items() if name not in ("as", "channel")}
-    return [f"answer = await {who}.act({whole!r})"]
+    return f"answer = await {who}.act({whole!r})"
 
 
 def _claims(done: Done) -> list[str]:
@@ -55,7 +77,8 @@ def _claims(done: Done) -> list[str]:
     if outcome["state"] == "choices":
         names = [each.get("name") for each in ((outcome["answer"] or {}).get("data") or {}).get("choices", ())]
         return [f"assert [each.name for each in suggested] == {names!r}"]
-    claims = [f"assert answer.state == {str(outcome['state'])!r}"]
+    # What was promised is waited for, and has another state then.
+    claims = [] if outcome["state"] == "deferred" else [f"assert answer.state == {str(outcome['state'])!r}"]
     content = (outcome["message"] or {}).get("content")
     return [*claims, f"assert answer.content == {content!r}"] if content else claims
 

@@ -21,6 +21,7 @@ PATIENCE = 3.0
 """Seconds that Discord waits for the first answer."""
 
 _NEEDS_401 = {"forged": "a forged signature", "unsigned": "no signature"}
+_TOO_OLD = "A fault was set: a signature from an hour ago. The bot refused it with 401, as a careful one does."
 _FORGOTTEN = "The world began anew meanwhile."
 _OURS = "The simulator failed, not the bot; its log has the traceback."
 _ANSWERED_TWICE = "The interaction was answered by a callback before; Discord ignores this answer."
@@ -139,6 +140,8 @@ class Deliveries:
     async def _read(self, interaction_id: str, received: Received, fault: Fault | None, *, again: bool) -> _Heard:
         if fault is not None and fault.kind in _NEEDS_401 and received.problem is None:
             return _of_unproven(received, fault.kind)
+        if fault is not None and fault.kind == "stale" and received.status == 401:
+            return _Heard(Told(errors=_TOO_OLD))
         try:
             answer = await inline.read(received)
         except inline.WrongAnswer as wrong:

@@ -70,6 +70,14 @@ class Recorder:
         self._catch_up()
         return self._by_interaction.get(interaction_id)
 
+    def changed(self, message_id: str, *, before: Done) -> Done | None:
+        """The last act before another one by which a message became another: a press of its button, mostly."""
+        for done in reversed(self._done):
+            of_it = done.act.get("message") == message_id and done.outcome.get("state") == "updated"
+            if of_it and done.number < before.number:
+                return done
+        return None
+
     def text(self) -> str:
         """The recording. Where the first acts are forgotten, it begins later, and cannot be done again."""
         return written(self.header, self._lines())

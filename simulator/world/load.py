@@ -37,6 +37,7 @@ class _Guild(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class _Role(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str = ""
+    id: str | None = None
     permissions: tuple[str, ...] = ()
     color: int = 0
     hoist: bool = False
@@ -59,6 +60,7 @@ class _Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class _Channel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"within": "in"}):
     name: str
+    id: str | None = None
     kind: str = "text"
     within: str | None = None
     topic: str | None = None
@@ -167,7 +169,7 @@ class _Building:
         if not any(each.bot for each in ranked):
             ranked.append(_Role(bot=True))
         for position, each in [(0, everyone), *enumerate(reversed(ranked), 1)]:
-            id_ = self._guild_id if each is everyone else self._world.next_id()
+            id_ = self._guild_id if each is everyone else each.id or self._world.next_id()
             name = self._plan.application.name if each.bot else each.name
             self._roles[BOT if each.bot else name] = id_
             self._world.put(
@@ -202,7 +204,9 @@ class _Building:
         for position, each in enumerate(self._plan.channels):
             if each.kind not in _KINDS:
                 raise WrongWorld(f"A channel's kind is one of {', '.join(_KINDS)}; {each.name!r} has {each.kind!r}.")
-            id_ = self._world.next_id()
+            if each.name in self._channels:
+                raise WrongWorld(f"Two channels are called {each.name!r}.")
+            id_ = each.id or self._world.next_id()
             parent = None if each.within is None else self._of(self._channels, each.within, "category")
             self._channels[each.name] = id_
             self._world.put(

@@ -14,7 +14,7 @@ from simulator.address import WrongAddress
 from simulator.app import APPLICATION_ID, GUILD_ID, Simulator
 from simulator.key import WrongKey
 from simulator.serving import listen, served
-from simulator.world import Guild, User
+from simulator.world import Channel, Guild, Role, User
 from simulator.world.load import WrongWorld
 
 WORLD = '[guild]\nname = "Small"\nowner = "seto"\n{guild}\n[[members]]\nname = "seto"\n'
@@ -165,6 +165,8 @@ async def test_ids_are_the_same_in_every_run_unless_a_world_gives_others(tmp_pat
     ids = {each.id for each in one.world.all(User)}
     assert ids == {each.id for each in other.world.all(User)}
     assert len(ids) == 7
+    for kind in (Channel, Role):
+        assert {each.id for each in one.world.all(kind)} == {each.id for each in other.world.all(kind)}
     assert (one.application_id, next(one.world.all(Guild)).id) == (APPLICATION_ID, GUILD_ID)
     assert Simulator(application_id="123456789012345678").world.bot.id == "123456789012345678"
     path = tmp_path / "world.toml"

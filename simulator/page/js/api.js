@@ -3,6 +3,9 @@
 /** The simulator would not do it; the message is a sentence for people. */
 export class Refused extends Error {}
 
+/** There is no simulator to do it. */
+export class Away extends Refused {}
+
 async function ask(method, path, body) {
   const form = body instanceof FormData;
   const response = await reach(`/sim/${path}`, {
@@ -23,7 +26,7 @@ async function reach(address, request) {
     return await fetch(address, request);
   } catch {
     // Not the browser's own words, such as "Failed to fetch".
-    throw new Refused("The simulator does not answer. Is it still running?");
+    throw new Away("The simulator does not answer. Is it still running?");
   }
 }
 

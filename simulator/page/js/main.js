@@ -1,6 +1,7 @@
 // Puts the page together: looks at the world as a member, and sets every part in its place.
 
 import "./view/theme.js";
+import { Away } from "./api.js";
 import { composerView, composer } from "./compose/composer.js";
 import { h } from "./dom.js";
 import { icon } from "./icon.js";
@@ -26,7 +27,7 @@ async function begin() {
   } catch {
     document.body.replaceChildren(h("main", { class: "lost" }, icon("warning", 40),
       h("h1", {}, "The simulator does not answer"),
-      h("p", {}, "Start it with ", h("code", {}, "python -m simulator up"), ". This page tries again by itself.")));
+      h("p", {}, "Start it again as you started it. This page tries again by itself.")));
     setTimeout(begin, 2000);
     return;
   }
@@ -35,7 +36,12 @@ async function begin() {
 }
 
 async function look() {
-  await lookAs(firstViewer());
+  try {
+    await lookAs(firstViewer());
+  } catch (error) {
+    if (error instanceof Away) throw error;
+    await lookAs(""); // whom the address or this tab names is not in this world
+  }
   if (state.viewer) return;
   const name = ordinary();
   if (name) await lookAs(name);

@@ -1,6 +1,6 @@
 // What the page knows: the world as /sim/state told it, kept up to date by /sim/events. The page holds no other truth.
 
-import { get } from "./api.js";
+import { Away, get } from "./api.js";
 
 /** Tables by name, each a Map from key to what the simulator tells of the record. */
 export const tables = new Map();
@@ -44,6 +44,22 @@ export async function lookAs(name) {
   tell(null);
 }
 
+/** Read all again; where the viewer is gone with their world, the page begins anew with somebody else. */
+async function readAnew(name) {
+  try {
+    await lookAs(name);
+  } catch (error) {
+    if (!(error instanceof Away)) location.reload();
+    connection(false);
+    readAnewSoon(name);
+  }
+}
+
+function readAnewSoon(name) {
+  const mine = generation;
+  setTimeout(() => mine === generation && readAnew(name), 1000);
+}
+
 function take(told) {
   tables.clear();
   for (const [name, value] of Object.entries(told)) {
@@ -56,8 +72,12 @@ function follow(name) {
   events = new EventSource(`/sim/events?${new URLSearchParams({ as: name, after: state.seq })}`);
   const tellLater = batched();
   events.addEventListener("open", () => connection(true));
-  events.addEventListener("error", () => connection(false));
-  events.addEventListener("reload", () => void lookAs(name).catch(() => connection(false)));
+  events.addEventListener("error", () => {
+    connection(false);
+    // A browser tries again by itself, but where it was refused: whom it asked for is not in the world any more.
+    if (events.readyState === EventSource.CLOSED) readAnewSoon(name);
+  });
+  events.addEventListener("reload", () => void readAnew(name));
   events.addEventListener("clock", (event) => {
     state.ahead = JSON.parse(event.data).ahead;
     tell([]);

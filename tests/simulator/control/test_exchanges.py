@@ -1,6 +1,8 @@
 """One exchange looked at closely, done again, and written as a test; and what all of it looks like as text."""
 
 import asyncio
+import re
+from typing import Any
 
 from msgspec import json
 from msgspec.structs import replace
@@ -114,15 +116,30 @@ async def test_every_kind_of_act_becomes_a_test(stage: Stage) -> None:
     texts = [await stage.get(f"exchanges/{rows[each['id']]}/test") for each in told]
     for text in texts:
         compile(text, "copied", "exec")
-    lines = [next(line.strip() for line in text.splitlines() if "await mai." in line) for text in texts]
-    assert lines[:3] == [
+    lines = [[line.strip() for line in text.splitlines() if re.search(r"await (mai|answer)\.", line)] for text in texts]
+    assert [each for (each,) in lines[:3]] == [
         "answer = await mai.slash('greet')",
         "answer = await mai.right_click('joey', 'Praise')",
         "suggested = await mai.types('find', 'what', 'd')",
     ]
     assert "assert [each.name for each in suggested] == ['Dark']" in texts[2]
-    assert "'press': 'again'" in lines[3]
-    assert "'fields': {'name': 'Mai'}" in lines[5]
+    assert lines[3] == ["answer = await mai.slash('greet')", "answer = await mai.press(answer, 'again')"]
+    assert lines[5] == ["answer = await mai.slash('ask')", "answer = await answer.fill({'name': 'Mai'})"]
+
+
+async def test_a_copied_test_can_be_run_another_day(stage: Stage) -> None:
+    general = next(each["id"] for each in (await stage.state())["channels"] if each["name"] == "general")
+    greeted = await stage.act(command="greet", channel=general)
+    pressed = await stage.act(message=greeted["message"]["id"], press="again", channel=general)
+    form = await stage.act(command="ask")
+    filled = await stage.act(modal=form["id"], fields={"name": "Mai"})
+    rows = {each["interaction_id"]: each["id"] for each in (await stage.state())["exchanges"] if each["to_bot"]}
+    texts = [await stage.get(f"exchanges/{rows[done['id']]}/test") for done in (pressed, filled)]
+    for text, name in zip(texts, ("test_again", "test_a_form"), strict=True):
+        await stage.ask("POST", "reset")
+        copied: dict[str, Any] = {}
+        exec(text, copied)  # noqa: S102  (that is what a copied test is for)
+        await copied[name]()
 
 
 async def test_names_that_python_would_not_take_are_told_in_a_dict(stage: Stage) -> None:

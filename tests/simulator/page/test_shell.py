@@ -397,3 +397,12 @@ def test_a_lost_connection_is_said_and_found_again(shell: Page, world: Running) 
     expect(lost).to_have_count(0, timeout=15_000)
     world.say("after all")
     expect(message(shell, "after all")).to_be_visible()
+
+
+def test_whoever_is_not_in_this_world_becomes_somebody_who_is(browser: Browser, world: Running) -> None:
+    # A page of its own, for the browser itself says that nobody was found, which is an error anywhere else.
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{world.url}/?as=nobody")
+    expect(page.get_by_role("log", name=GENERAL)).to_be_visible()
+    expect(page.get_by_role("button", name="You are")).to_be_visible()
+    page.close()

@@ -77,6 +77,7 @@ def test_ids_may_be_chosen(tmp_path: Path) -> None:
             "There is no category called 'nowhere'; there are none.",
         ),
         (SMALL + 'channels = [{ name = "c", deny = { nobody = [] } }]', "no role or member called 'nobody'"),
+        (SMALL + 'channels = [{ name = "c" }, { name = "c" }]', "Two channels are called 'c'."),
         (SMALL.replace('bo"', 'ann"'), "Two members are called 'ann'."),
         (SMALL.replace("member =", "membre ="), "membre"),
     ],

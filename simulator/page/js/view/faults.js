@@ -13,7 +13,7 @@ const OPERATIONS = [
   "update_guild_member", "delete_guild_member", "add_guild_member_role", "delete_message",
 ];
 const CALLS = ["429", "500", "502", "503", "slow", "drop"];
-const DELIVERIES = ["duplicate", "forged", "stale", "unsigned", "slow"];
+const DELIVERIES = ["duplicate", "forged", "stale", "unsigned", "slow", "drop", "500", "502", "503"];
 const SAID = {
   429: "429 rate limited", 500: "500 server error", 502: "502 bad gateway", 503: "503 unavailable", slow: "slow",
   drop: "connection dropped",
