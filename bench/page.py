@@ -1,8 +1,6 @@
 """How quick the simulator's page is with a long channel: `python -m bench.page` prints its figures."""
 
 import asyncio
-import os
-import shutil
 import sys
 from typing import Final
 
@@ -12,16 +10,10 @@ from simulator.app import Simulator
 from simulator.engine import messages
 from simulator.serving import served
 from simulator.world import Channel, User
+from tests.chromium import FLAGS, found
 
 MANY: Final = 500
 TIMES: Final = 15
-FLAGS: Final = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--force-color-profile=srgb",
-]
 OPEN: Final = """async ([quiet, long]) => {
   const { openChannel } = await import("/page/js/view.js");
   openChannel(quiet);
@@ -35,12 +27,12 @@ OPEN: Final = """async ([quiet, long]) => {
 
 def chromium() -> str:
     """Where the browser is. Raises `SystemExit` where there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
+    path = found()
+    if path is None:
         sys.exit(
             "There is no Chromium here. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path."
         )
-    return found
+    return path
 
 
 def channel_named(simulator: Simulator, name: str) -> Channel:
