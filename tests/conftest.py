@@ -5,11 +5,16 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.door import FrontDoor, opened
 from tests.spec import Check, load_spec
 
 pytest_plugins = ["tests.databases"]
+
+# How long an example takes says how busy the machine is; what hangs is ended by pytest's own timeout.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parents[1]
 
