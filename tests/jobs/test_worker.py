@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from msgspec.structs import replace
 
 from kasutamaiza.errors import UserError
