@@ -164,13 +164,8 @@ async def test_a_job_that_takes_longer_than_a_lease_is_left_to_who_does_it(
         await put(database, Dig("here"))
 
         async def is_long_under_way() -> bool:
-            return bool(
-                await ask(
-                    database,
-                    "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND heartbeat > created + $1",
-                    timedelta(seconds=1.5 * pace.lease),
-                )
-            )
+            asked = "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND heartbeat > created + $1"
+            return bool(await ask(database, asked, timedelta(seconds=1.5 * pace.lease)))
 
         await until(is_long_under_way)
         digger.go_on.set()

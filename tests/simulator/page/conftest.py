@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import FLAGS, needed
+from tests.simulator.page.running import Running, running
 from tests.simulator.page.served import Site, serving
 
 
@@ -49,3 +50,29 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 def outside(url: str, site: Site) -> bool:
     return not url.startswith((site.url, "data:", "blob:"))
+
+
+@pytest.fixture
+def world() -> Iterator[Running]:
+    with running() as world:
+        yield world
+        world.speak()
+
+
+@pytest.fixture
+def shell(browser: Browser, world: Running) -> Iterator[Page]:
+    """The whole page before the real simulator, as Mai sees it. At its end it must have had no error, as above."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 720}, timezone_id="UTC", locale="en-US", color_scheme="dark"
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith(world.url) else wrong.append(request.url))
+    page.goto(f"{world.url}/?as=mai")
+    expect(page.get_by_role("log", name="Messages in #general")).to_be_visible()
+    yield page
+    context.close()
+    assert [each for each in wrong if "net::ERR_FAILED" not in each] == []

@@ -1,40 +1,12 @@
 """The page as a whole, in a browser, before the real simulator: its lists, its log, its menus, its inspector."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.simulator.page.running import Running, running
+from tests.simulator.page.running import Running
 
 GENERAL = "Messages in #general"
-
-
-@pytest.fixture
-def world() -> Iterator[Running]:
-    with running() as world:
-        yield world
-        world.speak()
-
-
-@pytest.fixture
-def shell(browser: Browser, world: Running) -> Iterator[Page]:
-    """Mai's page. That nothing goes wrong in it, and that nobody else is asked, is checked at its end."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 720}, timezone_id="UTC", locale="en-US", color_scheme="dark"
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(world.url) else wrong.append(request.url))
-    page.goto(f"{world.url}/?as=mai")
-    expect(page.get_by_role("log", name=GENERAL)).to_be_visible()
-    yield page
-    context.close()
-    assert [each for each in wrong if "net::ERR_FAILED" not in each] == []
 
 
 def be(page: Page, name: str) -> None:
