@@ -179,7 +179,7 @@ class Bot:
             "crash": crash,
             "wrong": lambda: {"type": 4, "data": {"embeds": [{"title": "x" * 257}]}},
             "token": lambda: reply(
-                "Press.", row(button("Go", f"go:{secrets.token_urlsafe(24)}"), button("Heard", "heard"))
+                "Press.", row(button("Go", f"go:{secrets.token_hex(24)}"), button("Heard", "heard"))
             ),
             "ban": lambda: reply("Banning."),
             "card": lambda: reply("Searched."),
