@@ -98,6 +98,7 @@ class DiscordSettings(Struct, frozen=True, kw_only=True):
 def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
     """Read the settings from the environment, and from `env_file` what the environment lacks.
 
+    A variable that is empty counts as not set; one that is empty in the environment, whatever the file says.
     Raises `WrongSettings` with every problem at once.
     """
     said = _Said(environ, env_file)
@@ -153,8 +154,8 @@ class _Said:
 
     def __init__(self, environ: Mapping[str, str], env_file: Path | None) -> None:
         self.problems: list[str] = []
-        said = {**self._file(env_file), **{name: value for name, value in environ.items() if value.strip()}}
-        self._values = {name: value.strip() for name, value in said.items()}
+        said = {**self._file(env_file), **environ}
+        self._values = {name: value.strip() for name, value in said.items() if value.strip()}
         self.given: dict[str, bool] = {}
 
     def _file(self, env_file: Path | None) -> Mapping[str, str]:
@@ -231,11 +232,7 @@ def _read_file(env_file: Path | None) -> dict[str, str]:
         return {}
     import dotenv
 
-    return {
-        name: value
-        for name, value in dotenv.dotenv_values(env_file, interpolate=False).items()
-        if value and value.strip()
-    }
+    return {name: value or "" for name, value in dotenv.dotenv_values(env_file, interpolate=False).items()}
 
 
 def _keys(text: str) -> tuple[bytes, ...]:

@@ -91,6 +91,8 @@ def _serve(asked: argparse.Namespace, database_url: str) -> int:
     os.environ.pop("DISCORD_BOT_TOKEN", None)
     # The simulated server, whatever home a real bot's .env may name.
     os.environ["DISCORD_GUILD_ID"] = GUILD_ID
+    # What goes wrong while somebody tries things is no report for those who watch over the real bot.
+    os.environ["SENTRY_DSN"] = ""
     os.environ.setdefault("LOG_LEVEL", "DEBUG")
     print(_SAY.format(port=asked.port), flush=True)
     ports = ["--port", str(asked.page_port), "--bot-port", str(asked.port)]

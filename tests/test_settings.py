@@ -143,6 +143,15 @@ def test_an_env_file_gives_what_the_environment_lacks(tmp_path: Path) -> None:
     assert settings.log_dir is None
 
 
+def test_what_the_environment_leaves_empty_is_not_set_whatever_the_env_file_says(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("SENTRY_DSN=https://key@sentry.example/1\nLOG_LEVEL=debug\n")
+    settings = load(ENVIRONMENT | {"SENTRY_DSN": "", "LOG_LEVEL": " "}, file)
+    assert settings.sentry_dsn is None
+    assert not settings.given["SENTRY_DSN"]
+    assert settings.log_level == "INFO"
+
+
 def test_an_env_file_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
     assert load(ENVIRONMENT, tmp_path / ".env").port == 8080
 

@@ -23,6 +23,7 @@ from simulator.world import (
     Role,
     ScheduledEvent,
     ThreadMember,
+    Typing,
     User,
     Webhook,
     World,
@@ -197,6 +198,10 @@ def _fault(_: World, fault: Fault) -> Json:
     }
 
 
+def _typing(_: World, typing: Typing) -> Json:
+    return {"channel_id": typing.channel_id, "user_id": typing.user_id, "until": milliseconds(typing.until)}
+
+
 _SHOWN: dict[type[Record], Callable[[World, Any], Json]] = {
     Application: _application,
     User: _user,
@@ -216,6 +221,7 @@ _SHOWN: dict[type[Record], Callable[[World, Any], Json]] = {
     Fault: _fault,
     ThreadMember: lambda _, member: tell.thread_member(member),
     ScheduledEvent: lambda _, event: tell.scheduled_event(event, counts=True),
+    Typing: _typing,
 }
 
 TABLES: tuple[type[Record], ...] = tuple(_SHOWN)

@@ -19,6 +19,7 @@ from simulator.world import (
     Role,
     ScheduledEvent,
     ThreadMember,
+    Typing,
     User,
     Webhook,
     World,
@@ -48,6 +49,7 @@ class Sight:
             ScheduledEvent: self._sees_event,
             Channel: self._sees_channel,
             Message: self._sees_message,
+            Typing: lambda typing: self._sees_within(typing.channel_id),
             Interaction: lambda interaction: interaction.user_id == self._id,
         }
 

@@ -98,7 +98,7 @@ class Engine:
         return answers.told(self.world, done)
 
     def expire(self) -> None:
-        """End what has ended by the world's clock: tokens, and timeouts."""
+        """End what has ended by the world's clock."""
         expiry.expire(self.world)
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - it answers instead of raising

@@ -1,10 +1,10 @@
-"""What ends by itself: tokens after their 15 minutes, and timeouts."""
+"""What ends by itself: tokens after their 15 minutes, timeouts, and that somebody is typing."""
 
 from msgspec.structs import replace
 
 from simulator.engine import tokens
 from simulator.engine.followups import DEFERRED_UPDATE
-from simulator.world import Interaction, Member, State, World
+from simulator.world import Interaction, Member, State, Typing, World
 
 NEVER_CAME = "The deferred answer did not come within 15 minutes."
 
@@ -22,3 +22,6 @@ def expire(world: World) -> None:
         until = member.communication_disabled_until
         if until is not None and until <= world.now:
             world.put(replace(member, communication_disabled_until=None))
+    for typing in list(world.all(Typing)):
+        if typing.until <= world.now:
+            world.remove(typing)

@@ -9,7 +9,7 @@ from simulator import schema
 from simulator.engine import attachments, media, mentions, metadata
 from simulator.engine.attachments import Files
 from simulator.refusal import Refused, invalid
-from simulator.world import Channel, Interaction, Message, State, Upload, World
+from simulator.world import Channel, Interaction, Message, State, Typing, Upload, World
 from simulator.world.records import Json
 
 SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT, VOICE, IS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 13, 1 << 15
@@ -64,7 +64,10 @@ def create(
         webhook_id=webhook_id,
         visible_to=visible_to,
     )
-    return world.put(replace(made, **_said(world, channel, made, body, uploads, replied_to)))
+    said = world.put(replace(made, **_said(world, channel, made, body, uploads, replied_to)))
+    if (typing := world.find(Typing, f"{channel.id}:{author_id}")) is not None:
+        world.remove(typing)
+    return said
 
 
 def edit(world: World, message: Message, body: Json, uploads: Sequence[Upload] = ()) -> Message:

@@ -13,14 +13,15 @@ from simulator.world import (
     Message,
     Record,
     ThreadMember,
+    Typing,
     User,
     Webhook,
 )
 
 Json = dict[str, Any]
 
-UNTOLD: tuple[type[Record], ...] = (Application, Exchange, Fault, Interaction, User)
-"""What is not told of for itself: an act's outcome tells of it, or it is the simulator's own affair."""
+UNTOLD: tuple[type[Record], ...] = (Application, Exchange, Fault, Interaction, Typing, User)
+"""What is not told of for itself: an act's outcome tells of it, it is over soon, or it is the simulator's own affair."""
 
 _LEFT_OUT: dict[type[Record], frozenset[str]] = {
     Message: frozenset(

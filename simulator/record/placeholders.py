@@ -148,10 +148,12 @@ def _alone_or_not(before: str, after: str) -> str:
 def _looks_random(word: str) -> bool:
     """Whether letters and digits change as in no word that people write."""
     plain = re.sub(r"[_-]", "", word)
-    if len(plain) < 16 or plain.isalpha() or plain.isdigit():
+    if len(plain) < 16 or plain.isdigit():
         return False
-    if _HEX.fullmatch(plain):
+    if not plain.isalpha() and _HEX.fullmatch(plain):
         return True
     kinds = ["digit" if letter.isdigit() else "upper" if letter.isupper() else "lower" for letter in plain]
     changes = sum(one != other for one, other in pairwise(kinds))
-    return changes >= len(plain) / 3
+    # WordsThatAreWrittenTogether change as often, but have hardly two capitals side by side.
+    capitals = sum(one == other == "upper" for one, other in pairwise(kinds))
+    return changes >= len(plain) / 3 and (not plain.isalpha() or capitals >= 3)

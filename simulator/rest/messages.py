@@ -10,7 +10,7 @@ from simulator.rest import reading
 from simulator.rest.call import NOTHING, Answer, Call, Operation
 from simulator.rest.queries import number, snowflake
 from simulator.rest.users import check_takes_dms
-from simulator.world import Channel, Message, Permission, rights, tell
+from simulator.world import Channel, Message, Permission, Typing, rights, tell
 from simulator.world.clock import created_at
 from simulator.world.permission import has
 
@@ -18,6 +18,7 @@ MESSAGE_DELETE, MESSAGE_BULK_DELETE = 72, 73
 SAME_NONCE = timedelta(minutes=5)
 """How long a message with the same nonce is not sent again."""
 
+TYPES_FOR = timedelta(seconds=10)
 OLDEST_TOGETHER = timedelta(days=14)
 SUPPRESS_EMBEDS = 1 << 2
 _WITHOUT_TEXT = (4, 14, 15, 16)
@@ -191,8 +192,9 @@ def delete_several(call: Call) -> Answer:
 
 
 def typing(call: Call) -> Answer:
-    """Nobody is shown that the bot types."""
-    call.channel(needs=Permission.SEND_MESSAGES)
+    """Source: https://docs.discord.com/developers/resources/channel#trigger-typing-indicator"""
+    channel = call.channel(needs=Permission.SEND_MESSAGES)
+    call.world.put(Typing(channel_id=channel.id, user_id=call.world.bot.id, until=call.world.now + TYPES_FOR))
     return NOTHING
 
 

@@ -18,6 +18,7 @@ from simulator.world.records import (
     Member,
     Message,
     Role,
+    Typing,
     Webhook,
 )
 from simulator.world.rights import THREADS
@@ -126,7 +127,7 @@ def remove_channel(world: World, channel: Channel) -> None:
             remove_channel(world, each)
         else:
             world.put(structs.replace(each, parent_id=None))
-    for kind in (Webhook, ThreadMember):
+    for kind in (Webhook, ThreadMember, Typing):
         for record in list(world.group(kind, channel.id).values()):
             world.remove(record)
     for message in list(world.group(Message, channel.id).values()):

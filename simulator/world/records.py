@@ -314,6 +314,24 @@ class AutoModRule(Identified, frozen=True, kw_only=True):
         return self.guild_id
 
 
+class Typing(Record, frozen=True, kw_only=True):
+    """That somebody is typing in a channel: until then, or until what they typed is there."""
+
+    table = "typing"
+
+    channel_id: str
+    user_id: str
+    until: datetime
+
+    @property
+    def key(self) -> str:
+        return f"{self.channel_id}:{self.user_id}"
+
+    @property
+    def group(self) -> str:
+        return self.channel_id
+
+
 class Upload(Struct, frozen=True, kw_only=True):
     """A file's bytes, and what is said of them."""
 

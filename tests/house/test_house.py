@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def test_the_page_is_short_files_that_draw_text_as_text_and_ask_nobody_else(file
         assert never not in text
     fetched = re.findall(r"(?:src|href)=\"([^\"]+)|url\(([^)]+)|from \"([^\"]+)|import\(\"([^\"]+)", text)
     assert [each for found in fetched for each in found if "//" in each] == []
+
+
+def test_the_page_imports_one_way() -> None:
+    modules = [file for file in PAGE if file.suffix == ".js"]
+    needed = {file: re.findall(r"from \"(\.[^\"]+)", file.read_text()) for file in modules}
+    TopologicalSorter({file: {(file.parent / each).resolve() for each in needed[file]} for file in modules}).prepare()
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -25,7 +25,7 @@ async def test_up_brings_the_bot_into_a_simulated_discord_and_ctrl_c_leaves_noth
     port, page_port = free_port(), free_port()
     env = environment() | {"PYTHONPATH": str(home)}
     # What a real bot's settings are, which this one must not have.
-    (home / ".env").write_text("DISCORD_GUILD_ID=1234567890123456789\n")
+    (home / ".env").write_text("DISCORD_GUILD_ID=1234567890123456789\nSENTRY_DSN=told-of-in-the-log-if-it-were-used\n")
     ports = ("--port", str(port), "--page-port", str(page_port))
     output = tmp_path / "output.txt"
     with output.open("wb") as file:
@@ -39,6 +39,7 @@ async def test_up_brings_the_bot_into_a_simulated_discord_and_ctrl_c_leaves_noth
             await _is_lived_in(discord)
         said = await _say(home, port, env)
         assert '"title": "All is well"' in said
+        assert "SENTRY_DSN" not in output.read_text()
         up.send_signal(signal.SIGINT)
         async with asyncio.timeout(30):
             assert await up.wait() == 0

@@ -8,6 +8,7 @@ import { icon } from "./icon.js";
 import { lookAs, state, subscribe } from "./store.js";
 import { channelsView } from "./view/channels.js";
 import { chatView } from "./view/chat.js";
+import { listenForLeads } from "./view/follow.js";
 import { headerView } from "./view/header.js";
 import { inspectorView, openTools } from "./view/inspector.js";
 import { listenForKeys } from "./view/keys.js";
@@ -60,6 +61,7 @@ function page() {
     h("div", { class: "shade", "aria-hidden": "true", onclick: closeDrawers }));
   listenForPanels(app);
   listenForKeys(app);
+  listenForLeads();
   listenForMenus();
   return [skip("messages", "Skip to the messages"), skip("channels", "Skip to the channels"),
     skip("inspector", "Skip to the inspector"), app, ...notesView()];

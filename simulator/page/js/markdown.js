@@ -6,9 +6,9 @@ import { isJumbo, parse, words } from "./markdown/parse.js";
 import { channelIcon, channelName, displayName, hex, roleName } from "./names.js";
 import { h } from "./dom.js";
 import { icon } from "./icon.js";
+import { leadsTo } from "./leads.js";
 import { find } from "./store.js";
 import { isTime, styled, ticker, timeElement } from "./time.js";
-import { goTo, insertCommand, showUser } from "./view/leads.js";
 
 /**
  * The nodes of a text. `guildId`: whose nicknames and roles hold. `inline`: a line without headings, lists and quotes.
@@ -65,7 +65,7 @@ const DRAWN = {
   role: ({ id }) => roleMention(id),
   channel: ({ id }) => channelMention(id),
   command: ({ name, id }) =>
-    h("button", { type: "button", class: "mention", onclick: () => insertCommand(id, name) }, `/${name}`),
+    h("button", { type: "button", class: "mention", ...leadsTo("command", id, name) }, `/${name}`),
   navigate: ({ to }) => h("span", { class: "mention" }, icon(PLACES[to][0], 16), " ", PLACES[to][1]),
   everyone: ({ name }) => h("span", { class: "mention" }, `@${name}`),
   emoji: ({ name }, { size }) => customEmoji(name, size),
@@ -97,12 +97,8 @@ function link({ href, title }, children) {
 }
 
 function userMention(id, guildId) {
-  const show = (event) => showUser(id, event.currentTarget);
-  return h(
-    "button",
-    { type: "button", class: "mention", onclick: show, "data-user": id },
-    `@${displayName(id, guildId)}`,
-  );
+  const properties = { type: "button", class: "mention", "data-user": id, ...leadsTo("user", id) };
+  return h("button", properties, `@${displayName(id, guildId)}`);
 }
 
 function roleMention(id) {
@@ -114,8 +110,8 @@ function roleMention(id) {
 function channelMention(id) {
   const known = find("channels", id);
   if (!known) return h("span", { class: "mention" }, "# unknown");
-  const properties = { type: "button", class: "mention", onclick: () => goTo(id), "aria-label": `#${channelName(id)}` };
-  return h("button", properties, icon(channelIcon(known), 16), channelName(id));
+  const properties = { type: "button", class: "mention", "aria-label": `#${channelName(id)}` };
+  return h("button", { ...properties, ...leadsTo("channel", id) }, icon(channelIcon(known), 16), channelName(id));
 }
 
 function moment({ at, style }) {

@@ -19,6 +19,9 @@ export function displayName(user, guildId) {
   return memberOf(known.id, guildId)?.nick || known.global_name || known.username;
 }
 
+/** The bot that is being tried, as a user. */
+export const theBot = () => find("users", all("application")[0]?.bot_id);
+
 export function roleName(id) {
   const name = find("roles", id)?.name;
   return name ? name.replace(/^@/, "") : "unknown-role";

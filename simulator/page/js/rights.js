@@ -1,6 +1,6 @@
 // What members may do, by the roles and overwrites that the state tells; only for what is shown, the simulator decides.
 
-import { all, find, state, table } from "./store.js";
+import { all, find, now, state, table } from "./store.js";
 
 const BITS = {
   KICK_MEMBERS: 1n, BAN_MEMBERS: 2n, ADMINISTRATOR: 3n, MANAGE_GUILD: 5n, ADD_REACTIONS: 6n, VIEW_CHANNEL: 10n,
@@ -43,6 +43,9 @@ function overwritten(base, overwrites, member, own) {
     return (bits & ~deny) | allow;
   }, base);
 }
+
+/** Whether a member is timed out, by the world's clock. */
+export const isTimedOut = (member) => Date.parse(member?.communication_disabled_until ?? 0) > now();
 
 export const isThread = (channel) => [10, 11, 12].includes(channel?.type);
 

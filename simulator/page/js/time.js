@@ -84,10 +84,15 @@ export function styled(at, style) {
   return style === "R" ? relative(at) : format(milliseconds(at), STYLES[style] ?? STYLES.f);
 }
 
+/** A date and time in the page's own language: for its cards and hints, which no bot writes. */
+export function moment(iso, shape = { dateStyle: "medium", timeStyle: "short" }) {
+  return new Date(iso).toLocaleString("en", shape);
+}
+
 /** A <time> with the whole date to be read by pointing at it. */
 export function timeElement(at, text, properties = {}) {
-  const moment = milliseconds(at);
-  return h("time", { datetime: new Date(moment).toISOString(), title: fullDate(moment), ...properties }, text);
+  const there = milliseconds(at);
+  return h("time", { datetime: new Date(there).toISOString(), title: fullDate(there), ...properties }, text);
 }
 
 let ticking = null;

@@ -31,6 +31,15 @@ class Running:
         told: Json = self.ask("POST", "interactions", {"as": "mai", "channel": "general", **what})
         return told
 
+    def call(self, path: str, body: Any = None) -> None:
+        """The bot calls Discord, by POST."""
+        self._portal.call(self._call, path, body)
+
+    async def _call(self, path: str, body: Any) -> None:
+        headers = {"authorization": "Bot none"}
+        answer = await self.stage.client.post(f"/api/v10{path}", json=body, headers=headers)
+        answer.raise_for_status()
+
     def hush(self) -> None:
         """The bot answers nothing until `speak`."""
         self.stage.bot.silence = asyncio.Event()

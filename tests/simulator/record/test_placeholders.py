@@ -43,6 +43,9 @@ def placeholders() -> Placeholders:
         ("1234567890123456", "1234567890123456"),
         ("short", "short"),
         ("Supercalifragilistic2", "Supercalifragilistic2"),
+        ("hJSRoBxBmgoxncUKUEnDYfNSqMNiyGwT", "$3.t1"),
+        ("ThisIsWrittenTogether", "ThisIsWrittenTogether"),
+        ("HTTPServerURLParserThing", "HTTPServerURLParserThing"),
     ],
 )
 def test_what_is_another_in_each_run_is_hidden(placeholders: Placeholders, text: str, hidden: str) -> None:

@@ -1,11 +1,13 @@
 """Messages of channels."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from simulator.world import AuditEntry, Channel, Member, Message, Permission
+from simulator.engine.expiry import expire
+from simulator.world import AuditEntry, Channel, Member, Message, Permission, Typing
 from simulator.world.clock import EPOCH
 from tests.simulator.rest.calls import Bot, refusal
 
@@ -256,6 +258,21 @@ async def test_one_old_message_keeps_all_from_being_deleted(bot: Bot) -> None:
     answer = await bot.post(f"{bot.messages()}/bulk-delete", json={"messages": [new.id, old]})
     assert refusal(answer) == (400, 50034)
     assert bot.world.find(Message, new.id) is not None
+
+
+async def test_the_bot_types_for_ten_seconds_or_until_its_message_is_there(bot: Bot) -> None:
+    path = f"/channels/{bot.channel().id}/typing"
+    ten, before = timedelta(seconds=10), bot.world.now
+    await bot.post(path)
+    (typing,) = bot.world.all(Typing)
+    assert typing.user_id == bot.id
+    assert before + ten <= typing.until <= bot.world.now + ten
+    await bot.post(bot.messages(), json={"content": "Done."})
+    assert list(bot.world.all(Typing)) == []
+    await bot.post(path)
+    bot.world.clock.advance(10)
+    expire(bot.world)
+    assert list(bot.world.all(Typing)) == []
 
 
 async def test_typing_needs_what_sending_needs(bot: Bot) -> None:

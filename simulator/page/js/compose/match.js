@@ -1,7 +1,11 @@
 // Which commands and which rows fit what was typed, and in what order. Pure: no page, no store.
 
-/** Text as it is compared: one case, one form of each letter, full-width letters like the others. */
-export const plain = (text) => String(text ?? "").normalize("NFKC").toLowerCase().trim();
+// Accents of Latin, Greek and Cyrillic letters. Not every combining mark: か and が are two letters.
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** Text as it is compared: one case, one form of each letter, without accents, full-width letters like the others. */
+export const plain = (text) =>
+  String(text ?? "").normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase().trim();
 
 /**
  * How well a name fits a text: 0 its start, 1 the start of a word of it, 2 a part of it, null not at all.

@@ -3,7 +3,7 @@
 import { post } from "../api.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { appTag, avatar, channelIcon, displayName } from "../names.js";
+import { appTag, avatar, channelIcon, displayName, theBot } from "../names.js";
 import { isThread } from "../rights.js";
 import { all, find, state, subscribe } from "../store.js";
 import { subscribe as subscribeUnread, unread } from "../unread.js";
@@ -12,7 +12,6 @@ import { openMenu } from "./menu.js";
 import { trying } from "./notes.js";
 import { restTab, rove } from "./roving.js";
 import { serverMenu } from "./server.js";
-import { theBot } from "./targets.js";
 
 const ITEM = "[data-channel], .category";
 const SAID = { 2: "voice channel", 5: "announcement channel", 13: "stage channel", 15: "forum", 16: "media channel" };

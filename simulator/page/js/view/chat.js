@@ -9,6 +9,7 @@ import { compareIds, element, entriesOf, isEntryOf, onDismissed } from "./entry.
 import { keepFocus } from "./focus.js";
 import { introView, nowhereView } from "./intro.js";
 import { listenForToolbar } from "./toolbar.js";
+import { typingView } from "./typing.js";
 
 const FIRST = 60;      // messages drawn at once when a channel is opened
 const MORE = 60;       // and when older ones are scrolled to
@@ -42,7 +43,7 @@ class Log {
     this.list = h("div", { class: "log-list" });
     this.scroller = h("div", { class: "log", role: "log", tabindex: "0", id: "messages" }, this.list);
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toPresent() });
-    this.frame = h("div", { class: "log-frame" }, this.scroller, this.jump);
+    this.frame = h("div", { class: "log-frame" }, this.scroller, typingView(), this.jump);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     listenForToolbar(this.list);

@@ -1,5 +1,6 @@
 // What a select offers: its own options, or people, roles and channels of the server.
 
+import { fitting } from "../compose/match.js";
 import { partialEmoji } from "../markdown.js";
 import { avatar, channelIcon, displayName, hex, isApp, peopleOf } from "../names.js";
 import { h } from "../dom.js";
@@ -83,20 +84,9 @@ function parentName(channel) {
   return parent && (THREADS.includes(channel.type) ? `in #${parent.name}` : parent.name);
 }
 
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
-/** The choices that fit what is typed: names that begin so first. */
-export function fitting(choices, text) {
-  const wanted = folded(text.trim());
-  if (!wanted) return choices;
-  const rank = ({ label, aside = "", description = "" }) => {
-    if (folded(label).startsWith(wanted)) return 0;
-    if (folded(label).includes(wanted)) return 1;
-    return folded(`${aside} ${description}`).includes(wanted) ? 2 : 3;
-  };
-  return choices
-    .map((choice) => [rank(choice), choice])
-    .filter(([each]) => each < 3)
-    .sort(([one], [other]) => one - other)
-    .map(([, choice]) => choice);
+/** The choices that fit what is typed: first those whose name does, then those that say it otherwise. */
+export function fittingChoices(choices, text) {
+  const named = fitting(choices, text, ({ label }) => [label]);
+  const others = choices.filter((each) => !named.includes(each));
+  return [...named, ...fitting(others, text, ({ aside, description }) => [aside, description])];
 }

@@ -1,14 +1,13 @@
 // What the viewer asked the bot for, while nothing has come: it is being sent, or it failed, and why.
 
 import { h } from "../dom.js";
-import { appTag, avatar, colorOf, displayName } from "../names.js";
+import { appTag, avatar, colorOf, displayName, theBot } from "../names.js";
 import { all, find, state } from "../store.js";
 import { stamp, timeElement } from "../time.js";
 import { openExchange } from "./inspector.js";
 import { commandLine } from "./lead.js";
 import { didNotRespond, noteOfPrivacy } from "./message.js";
 import { reason } from "./reason.js";
-import { theBot } from "./targets.js";
 
 const COMMAND = 2;
 const FORM = 5;

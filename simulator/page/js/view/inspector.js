@@ -1,11 +1,10 @@
 // The panel of every HTTP exchange with the bot, the newest first, beside the tools.
 
-import { post } from "../api.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
 import { all, find, subscribe } from "../store.js";
+import { check } from "./check.js";
 import { detailsOf } from "./exchange.js";
-import { note, trying } from "./notes.js";
 import { toolsView } from "./tools.js";
 
 const FILTERS = [["all", "All"], ["deliveries", "Deliveries"], ["calls", "Calls"], ["problems", "Problems"]];
@@ -217,15 +216,6 @@ function endpointView({ url, checked, problems }) {
 function noEndpoint() {
   return h("div", { class: "endpoint-line" }, h("span", { class: "lamp" }),
     h("div", {}, h("b", {}, "No endpoint"), h("span", {}, "Start with --endpoint http://127.0.0.1:8000/interactions")));
-}
-
-/** Ask the simulator to check the endpoint as Discord does before it accepts one. */
-export async function check() {
-  const endpoint = await trying(() => post("check"));
-  if (!endpoint) return;
-  const many = endpoint.problems.length;
-  note(many ? `The check found ${many} ${many === 1 ? "problem" : "problems"}.` : "The endpoint is fine.",
-    many ? "bad" : "good");
 }
 
 /** How a row is coloured: "wait", "good", "bad" or "odd". */

@@ -4,9 +4,8 @@ import { plain } from "../markdown.js";
 import { appTag, avatar, colorOf, displayName, isApp } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
+import { leadsTo } from "../leads.js";
 import { find } from "../store.js";
-import { showMessage } from "./chat.js";
-import { insertCommand, showUser } from "./leads.js";
 
 const COMMAND = 2;
 const REPLY = 19;
@@ -24,12 +23,11 @@ export function commandLine({ said, command_id: id, target_name: target }, metad
   const { user } = metadata;
   const isMenu = Boolean(metadata.target_user || metadata.target_message_id || target);
   const name = said ?? metadata.name ?? "a command";
-  const insert = () => insertCommand(id, name);
   const chip = isMenu
     ? h("span", { class: "command-chip" }, icon("apps", 14), name)
     : h(
         "button",
-        { type: "button", class: "command-chip", title: `Use /${name} too`, onclick: insert },
+        { type: "button", class: "command-chip", title: `Use /${name} too`, ...leadsTo("command", id, name) },
         icon("command", 14),
         name,
       );
@@ -53,12 +51,11 @@ function on(metadata, target, guildId) {
 
 function person(user, guildId, at = "") {
   const style = { color: colorOf(user?.id, guildId) };
-  const show = (event) => showUser(user.id, event.currentTarget);
   return [
     avatar(user, 16),
     h(
       "button",
-      { type: "button", class: "lead-name", style, "data-user": user?.id, onclick: show },
+      { type: "button", class: "lead-name", style, "data-user": user?.id, ...leadsTo("user", user?.id) },
       at + displayName(user, guildId),
     ),
   ];
@@ -78,14 +75,13 @@ function replyLine(message, guildId) {
     );
   }
   const isPinged = message.mentions?.some((user) => user.id === before.author.id);
-  const jump = () => showMessage(before.id);
   return h(
     "div",
     { class: "message-lead" },
     spine,
     person(before.author, guildId, isPinged ? "@" : ""),
     isApp(before.author) && appTag(),
-    h("button", { type: "button", class: "lead-text", onclick: jump }, preview(before, guildId)),
+    h("button", { type: "button", class: "lead-text", ...leadsTo("message", before.id) }, preview(before, guildId)),
   );
 }
 

@@ -2,13 +2,13 @@
 
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { appTag, avatar, colorOf, displayName } from "../names.js";
-import { rolesOf, sees } from "../rights.js";
+import { leadsTo } from "../leads.js";
+import { appTag, avatar, colorOf, displayName, theBot } from "../names.js";
+import { isTimedOut, rolesOf, sees } from "../rights.js";
 import { all, find, subscribe, table } from "../store.js";
+import { moment } from "../time.js";
 import { current, subscribe as subscribeView } from "../view.js";
-import { isTimedOut, moment, openUser } from "./popout.js";
 import { restTab, rove } from "./roving.js";
-import { theBot } from "./targets.js";
 
 const ITEM = ".member";
 
@@ -61,16 +61,15 @@ function row(member) {
   const name = displayName(user, member.guild_id);
   const isOut = isTimedOut(member);
   const isOwner = find("guilds", member.guild_id)?.owner_id === user.id;
-  const button = h("button", {
+  return h("li", {}, h("button", {
     type: "button", class: `member${isOut ? " timed-out" : ""}`, "data-user": user.id, tabindex: "-1",
     "aria-label": [name, user.bot && "app", isOwner && "server owner", isOut && "timed out"].filter(Boolean).join(", "),
-    onclick: () => openUser(user.id, button),
+    ...leadsTo("user", user.id),
   },
   h("span", { class: "with-status" }, avatar(table("users").get(user.id) ?? user, 32)),
   h("span", { class: "member-name", style: { color: colorOf(user.id, member.guild_id) } }, name),
   user.bot && appTag(),
   isOwner && h("span", { class: "owner", title: "Server owner" }, icon("crown", 14)),
   isOut && h("span", { class: "out", title: `Timed out until ${moment(member.communication_disabled_until)}` },
-    icon("clock", 16)));
-  return h("li", {}, button);
+    icon("clock", 16))));
 }

@@ -4,13 +4,13 @@ import { markdown, plain } from "../markdown.js";
 import { appTag, avatar, colorOf, displayName, isApp } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
+import { leadsTo } from "../leads.js";
 import { find, now, state } from "../store.js";
 import { calendar, clockTime, fullDate, stamp, timeElement } from "../time.js";
 import { attachmentsView } from "./attachments.js";
 import { componentsView } from "./components.js";
 import { embedsView } from "./embed.js";
 import { leadView } from "./lead.js";
-import { showUser } from "./leads.js";
 import { deed } from "./moderate.js";
 import { dots, setFailure } from "./pending.js";
 import { pollView } from "./poll.js";
@@ -96,9 +96,8 @@ function isForViewer(message, guildId) {
 }
 
 function avatarButton({ author }) {
-  const show = (event) => showUser(author.id, event.currentTarget);
-  const properties = { type: "button", class: "message-avatar", tabindex: -1, "data-user": author.id, onclick: show };
-  return h("button", { ...properties, "aria-label": `${displayName(author)}: profile` }, avatar(author, 40));
+  const properties = { type: "button", class: "message-avatar", tabindex: -1, "data-user": author.id };
+  return h("button", { ...properties, ...leadsTo("user", author.id), "aria-label": `${displayName(author)}: profile` }, avatar(author, 40));
 }
 
 const gutterTime = ({ timestamp }) => timeElement(timestamp, clockTime(timestamp), { class: "message-gutter" });
@@ -106,13 +105,12 @@ const gutterTime = ({ timestamp }) => timeElement(timestamp, clockTime(timestamp
 function head(message, guildId) {
   const { author } = message;
   const style = { color: colorOf(author.id, guildId) };
-  const show = (event) => showUser(author.id, event.currentTarget);
   return h(
     "header",
     { class: "message-head" },
     h(
       "button",
-      { type: "button", class: "message-author", style, "data-user": author.id, onclick: show },
+      { type: "button", class: "message-author", style, "data-user": author.id, ...leadsTo("user", author.id) },
       displayName(author, guildId),
     ),
     isApp(author) && appTag(),

@@ -1,4 +1,4 @@
-// Short notes at the bottom that go by themselves, and the bar that says that the simulator is not reachable.
+// Short notes under the header that go by themselves, and the bar that says that the simulator is not reachable.
 
 import { fill, h } from "../dom.js";
 import { lookAs, state, subscribe } from "../store.js";

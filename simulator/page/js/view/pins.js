@@ -1,21 +1,19 @@
 // The pinned messages of the open channel, in a card under their button.
 
 import { h } from "../dom.js";
+import { leadsTo } from "../leads.js";
 import { avatar, displayName } from "../names.js";
 import { all } from "../store.js";
 import { current } from "../view.js";
-import { showMessage } from "./chat.js";
 import { float } from "./layer.js";
 
 /** Show them; a press on one leads to it. */
 export function openPins(near) {
   const { channel, guild } = current();
   const pinned = all("messages", (each) => each.channel_id === channel.id && each.pinned).reverse();
-  const lead = (id) => {
-    close({ refocus: false });
-    showMessage(id);
-  };
-  const item = (message) => h("li", {}, h("button", { type: "button", onclick: () => lead(message.id) },
+  const leave = () => close({ refocus: false });
+  const item = (message) => h("li", {}, h("button",
+    { type: "button", onclick: leave, ...leadsTo("message", message.id) },
     avatar(message.author, 24),
     h("span", {}, h("b", {}, displayName(message.author, guild?.id)), h("span", {}, summary(message)))));
   const card = h("div", { class: "pins", role: "dialog", "aria-label": "Pinned Messages", tabindex: "-1" },

@@ -4,13 +4,14 @@ import { post } from "../api.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
 import { appTag, avatar, colorOf, displayName, hex } from "../names.js";
-import { rolesOf } from "../rights.js";
-import { all, find, now, state, table } from "../store.js";
+import { isTimedOut, rolesOf } from "../rights.js";
+import { all, find, state, table } from "../store.js";
+import { moment } from "../time.js";
 import { current, openChannel } from "../view.js";
 import { float } from "./layer.js";
 import { openMenu } from "./menu.js";
+import { userMenu } from "./menus.js";
 import { trying } from "./notes.js";
-import { userMenu } from "./targets.js";
 
 const DATE = { year: "numeric", month: "short", day: "numeric" };
 
@@ -93,11 +94,4 @@ function actions(user, close) {
       openChannel(channel.id);
     },
   }, "Message");
-}
-
-export const isTimedOut = (member) => Date.parse(member?.communication_disabled_until ?? 0) > now();
-
-/** A date and time for people. */
-export function moment(iso, shape = { dateStyle: "medium", timeStyle: "short" }) {
-  return new Date(iso).toLocaleString("en", shape);
 }

@@ -3,7 +3,7 @@
 import { appTag } from "../names.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { choicesOf, defaultsOf, fitting, strange } from "./choices.js";
+import { choicesOf, defaultsOf, fittingChoices, strange } from "./choices.js";
 import { dots, setBusy } from "./pending.js";
 import { place } from "./place.js";
 
@@ -174,7 +174,7 @@ class Select {
   }
 
   draw(text) {
-    this.rows = fitting(this.choices, text);
+    this.rows = fittingChoices(this.choices, text);
     fill(
       this.list,
       this.rows.map((row, index) => this.row(row, index)),

@@ -2,13 +2,11 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
+import { leadsTo } from "../leads.js";
 import { colorOf, displayName } from "../names.js";
 import { find } from "../store.js";
 import { stamp, timeElement } from "../time.js";
-import { openUser } from "./popout.js";
 import { reactionsView } from "./reacted.js";
-import { showMessage } from "./chat.js";
-import { openChannel } from "../view.js";
 
 const WELCOMES = [
   ["", " joined the party."], ["", " is here."], ["Welcome, ", ". We hope you brought cards."],
@@ -44,16 +42,14 @@ export function systemView(message) {
 function author(message) {
   const guildId = find("channels", message.channel_id)?.guild_id;
   const id = message.author.id;
-  const button = h("button", {
-    type: "button", class: "name-link", "data-user": id, style: { color: colorOf(id, guildId) },
-    onclick: () => openUser(id, button),
-  }, displayName(message.author, guildId));
-  return button;
+  const style = { color: colorOf(id, guildId) };
+  return h("button", { type: "button", class: "name-link", "data-user": id, style, ...leadsTo("user", id) },
+    displayName(message.author, guildId));
 }
 
 function pinned(who, message) {
   const id = message.message_reference?.message_id;
-  return [who, " pinned ", id ? link("a message", () => showMessage(id)) : "a message", " to this channel."];
+  return [who, " pinned ", id ? link("a message", "message", id) : "a message", " to this channel."];
 }
 
 function welcome(who, message) {
@@ -64,7 +60,7 @@ function welcome(who, message) {
 function thread(who, message) {
   const id = message.message_reference?.channel_id;
   const name = message.content || find("channels", id)?.name || "a thread";
-  return [who, " started a thread: ", id ? link(name, () => openChannel(id)) : h("b", {}, name)];
+  return [who, " started a thread: ", id ? link(name, "channel", id) : h("b", {}, name)];
 }
 
-const link = (words, onclick) => h("button", { type: "button", class: "text-button", onclick }, words);
+const link = (words, to, id) => h("button", { type: "button", class: "text-button", ...leadsTo(to, id) }, words);

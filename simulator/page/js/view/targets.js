@@ -1,89 +1,11 @@
-// The menus of people, messages and channels: opened by a right click, the menu key, Shift+F10, or a "More" button.
+// Opens the menus of people, messages and channels: by a right click, the menu key, or Shift+F10.
 
-import { composer } from "../compose/composer.js";
-import { rightClickCommands } from "../deeds.js";
 import { displayName } from "../names.js";
-import { viewerMay } from "../rights.js";
-import { all, find, state, table } from "../store.js";
+import { find, table } from "../store.js";
 import { current } from "../view.js";
-import { ask } from "./ask.js";
-import { openReactions } from "./reactions.js";
 import { openMenu } from "./menu.js";
-import { deed, moderation, rolesMenu } from "./moderate.js";
-import { copy } from "./notes.js";
+import { channelMenu, messageMenu, userMenu } from "./menus.js";
 import { openUser } from "./popout.js";
-import { lookAsMember } from "./viewer.js";
-
-/** What can be done with somebody. */
-export function userMenu(user, member, anchor) {
-  const isViewer = user.id === state.viewer?.id;
-  return [
-    anchor && { label: "Profile", run: () => openUser(user.id, anchor) },
-    !user.bot && !isViewer && { label: `Be ${displayName(user, member?.guild_id)}`, hint: "See and act as they do",
-      run: () => lookAsMember(user.username) },
-    apps({ user_id: user.id }),
-    null,
-    member && rolesMenu(member),
-    null,
-    ...moderation(member),
-    null,
-    { label: "Copy User ID", icon: "copy", run: () => copy(user.id, "User ID") },
-  ];
-}
-
-/** What can be done with a message. */
-export function messageMenu(message, anchor) {
-  const channel = find("channels", message.channel_id);
-  const isEphemeral = Boolean(message.visible_to);
-  const mayPin = !channel?.guild_id || viewerMay("PIN_MESSAGES", channel.id)
-    || viewerMay("MANAGE_MESSAGES", channel.id);
-  const mayDelete = message.author?.id === state.viewer?.id
-    || (channel?.guild_id && viewerMay("MANAGE_MESSAGES", channel.id));
-  const id = { message: message.id };
-  return [
-    !isEphemeral && { label: "Add Reaction", icon: "smile", run: () => openReactions(message, anchor) },
-    !isEphemeral && composer.replyTo && { label: "Reply", icon: "reply", run: () => composer.replyTo(message) },
-    !isEphemeral && apps({ message }),
-    null,
-    message.content && { label: "Copy Text", icon: "copy", run: () => copy(message.content, "Text") },
-    !isEphemeral && mayPin && {
-      label: message.pinned ? "Unpin Message" : "Pin Message", icon: "pin", run: () => deed({ do: "pin", ...id }),
-    },
-    null,
-    !isEphemeral && { label: "Copy Message Link", icon: "copy", run: () => copy(linkTo(message), "Link") },
-    { label: "Copy Message ID", icon: "copy", run: () => copy(message.id, "Message ID") },
-    null,
-    isEphemeral && { label: "Dismiss Message", icon: "close", run: () => deed({ do: "dismiss", ...id }) },
-    !isEphemeral && mayDelete && { label: "Delete Message", icon: "trash", danger: true, run: () => remove(message) },
-  ];
-}
-
-function channelMenu(channel) {
-  const path = `#/${channel.guild_id ?? "@me"}/${channel.id}`;
-  return [
-    { label: "Copy Link", icon: "copy", run: () => copy(new URL(path, location).href, "Link") },
-    channel.topic && { label: "Copy Topic", icon: "copy", run: () => copy(channel.topic, "Topic") },
-    { label: "Copy Channel ID", icon: "copy", run: () => copy(channel.id, "Channel ID") },
-  ];
-}
-
-function apps(target) {
-  const commands = rightClickCommands(target);
-  const none = { label: "No commands for this", hint: "Register one of type 2 or 3", disabled: true };
-  return { label: "Apps", items: commands.length ? commands : [none] };
-}
-
-async function remove(message) {
-  const said = await ask({
-    title: "Delete Message", does: "Delete", danger: true, text: "Are you sure that you want to delete this message?",
-  });
-  if (said) await deed({ do: "delete_message", message: message.id });
-}
-
-/** A message's address, as Discord writes it: bots look for such ones. */
-export function linkTo({ channel_id: channelId, id }) {
-  return `https://discord.com/channels/${current().guild?.id ?? "@me"}/${channelId}/${id}`;
-}
 
 // The innermost thing counts: a person's name within a message is the person.
 function menuAt(target, near) {
@@ -93,7 +15,8 @@ function menuAt(target, near) {
   const [user, message, channel] = [find("users", userId), find("messages", messageId), find("channels", channelId)];
   if (user) {
     const member = table("members").get(`${guildId}:${userId}`);
-    return { items: userMenu(user, member, near), label: displayName(user, guildId) };
+    const profile = { label: "Profile", run: () => openUser(userId, near) };
+    return { items: [profile, ...userMenu(user, member)], label: displayName(user, guildId) };
   }
   if (message) return { items: messageMenu(message, near), label: "Message" };
   return channel ? { items: channelMenu(channel), label: channel.name ?? "Channel" } : null;
@@ -119,6 +42,3 @@ function open(event, near) {
   event.preventDefault();
   openMenu(near, menu.items, { label: menu.label });
 }
-
-/** The bot that is being tried, as a user. */
-export const theBot = () => find("users", all("application")[0]?.bot_id);

@@ -5,8 +5,8 @@ import { h } from "../dom.js";
 import { icon } from "../icon.js";
 import { find } from "../store.js";
 import { openMenu } from "./menu.js";
+import { messageMenu } from "./menus.js";
 import { openReactions } from "./reactions.js";
-import { messageMenu } from "./targets.js";
 
 /** Let messages of a list have the bar, from when they are first pointed at or have the focus. */
 export function listenForToolbar(list) {

@@ -5,7 +5,7 @@ import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
 import { all, now, state, subscribe } from "../store.js";
 import { ask } from "./ask.js";
-import { check } from "./inspector.js";
+import { check } from "./check.js";
 import { note, trying } from "./notes.js";
 import { faultsView } from "./faults.js";
 import { restTab, rove } from "./roving.js";

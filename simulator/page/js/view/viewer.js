@@ -3,12 +3,11 @@
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
 import { avatar, displayName } from "../names.js";
-import { rolesOf } from "../rights.js";
+import { isTimedOut, rolesOf } from "../rights.js";
 import { all, lookAs, state, subscribe, table } from "../store.js";
 import { current, subscribe as subscribeView } from "../view.js";
 import { openMenu } from "./menu.js";
 import { trying } from "./notes.js";
-import { isTimedOut } from "./popout.js";
 import { isDark, subscribe as subscribeTheme, toggleTheme } from "./theme.js";
 
 const KEPT = "as";
