@@ -10,7 +10,7 @@ from simulator.app import Simulator
 from simulator.engine import messages
 from simulator.serving import served
 from simulator.world import Channel, User
-from tests.chromium import FLAGS, found
+from tests.chromium import FLAGS, MISSING, found
 
 MANY: Final = 500
 TIMES: Final = 15
@@ -29,9 +29,7 @@ def chromium() -> str:
     """Where the browser is. Raises `SystemExit` where there is none."""
     path = found()
     if path is None:
-        sys.exit(
-            "There is no Chromium here. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path."
-        )
+        sys.exit(MISSING)
     return path
 
 

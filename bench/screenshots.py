@@ -15,7 +15,7 @@ from simulator.app import Simulator
 from simulator.world import Clock
 from tests.browser.screen import Screen, tab
 from tests.browser.stage import page_commands, staged, world
-from tests.chromium import FLAGS, found
+from tests.chromium import FLAGS, MISSING, found
 from tests.simulator.control.stage import staged as with_small_bot
 
 FOLDER = Path(__file__).parents[1] / "docs" / "simulator"
@@ -157,7 +157,7 @@ PICTURES = (picker, autocomplete, answer, private, layout, form, selects, inspec
 async def main() -> None:
     path = found()
     if path is None:
-        sys.exit("There is no Chromium: install one (Debian: apt-get install chromium), or set CHROMIUM to its path.")
+        sys.exit(MISSING)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home, page_commands(Path(home), "shown_commands") as package:
         async with async_playwright() as playwright:

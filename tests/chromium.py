@@ -5,7 +5,11 @@ import shutil
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the one without a window: it opens a page in half the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (
+    "There is no Chromium: install one (Debian: apt-get install chromium-headless-shell), or set CHROMIUM to its path."
+)
 FLAGS = [
     "--no-sandbox",  # works for root too
     "--disable-gpu",
@@ -29,7 +33,6 @@ def needed() -> str:
     path = found()
     if path is not None:
         return path
-    missing = "There is no Chromium: install one (Debian: apt-get install chromium), or set CHROMIUM to its path."
     if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
