@@ -97,7 +97,8 @@ function isForViewer(message, guildId) {
 
 function avatarButton({ author }) {
   const properties = { type: "button", class: "message-avatar", tabindex: -1, "data-user": author.id };
-  return h("button", { ...properties, ...leadsTo("user", author.id), "aria-label": `${displayName(author)}: profile` }, avatar(author, 40));
+  const label = `${displayName(author)}: profile`;
+  return h("button", { ...properties, ...leadsTo("user", author.id), "aria-label": label }, avatar(author, 40));
 }
 
 const gutterTime = ({ timestamp }) => timeElement(timestamp, clockTime(timestamp), { class: "message-gutter" });
