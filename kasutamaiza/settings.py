@@ -98,7 +98,7 @@ class DiscordSettings(Struct, frozen=True, kw_only=True):
 def load(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
     """Read the settings from the environment, and from `env_file` what the environment lacks.
 
-    A variable that is empty counts as not set; one that is empty in the environment, whatever the file says.
+    A variable that is empty counts as not set; one that is empty in the environment, whatever the file says of it.
     Raises `WrongSettings` with every problem at once.
     """
     said = _Said(environ, env_file)
@@ -154,7 +154,11 @@ class _Said:
 
     def __init__(self, environ: Mapping[str, str], env_file: Path | None) -> None:
         self.problems: list[str] = []
-        said = {**self._file(env_file), **environ}
+        file = self._file(env_file)
+        emptied = {name for name, value in environ.items() if not value.strip()}
+        emptied |= {alias for name, alias in _ALIASES.items() if name in emptied}
+        self._hidden = {name for name in emptied if file.get(name)}
+        said = {**{name: value for name, value in file.items() if name not in emptied}, **environ}
         self._values = {name: value.strip() for name, value in said.items() if value.strip()}
         self.given: dict[str, bool] = {}
 
@@ -171,7 +175,7 @@ class _Said:
         self.given[name] = value is not None
         if value is None:
             if where is not None:
-                self.problems.append(f"{name} is not set{self._misspelt(name)}: {where}.")
+                self.problems.append(f"{name} is not set{self._why(name)}: {where}.")
             return default
         try:
             return parse(value)
@@ -220,9 +224,11 @@ class _Said:
         alias = _ALIASES.get(name, name)
         return alias if name not in self._values and alias in self._values else name
 
-    def _misspelt(self, name: str) -> str:
+    def _why(self, name: str) -> str:
         import difflib
 
+        if not self._hidden.isdisjoint((name, _ALIASES.get(name))):
+            return " (it is empty in the environment, which hides what .env says)"
         close = difflib.get_close_matches(name, [each for each in self._values if each not in self.given], 1, 0.85)
         return f" (is {close[0]} meant to be it?)" if close else ""
 

@@ -92,7 +92,7 @@ def _serve(asked: argparse.Namespace, database_url: str) -> int:
     # The simulated server, whatever home a real bot's .env may name.
     os.environ["DISCORD_GUILD_ID"] = GUILD_ID
     # What goes wrong while somebody tries things is no report for those who watch over the real bot.
-    os.environ["SENTRY_DSN"] = ""
+    os.environ.setdefault("SENTRY_DSN", "")
     os.environ.setdefault("LOG_LEVEL", "DEBUG")
     print(_SAY.format(port=asked.port), flush=True)
     ports = ["--port", str(asked.page_port), "--bot-port", str(asked.port)]

@@ -152,6 +152,17 @@ def test_what_the_environment_leaves_empty_is_not_set_whatever_the_env_file_says
     assert settings.log_level == "INFO"
 
 
+def test_what_the_environment_hides_is_told_by_its_older_name_too(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("GUILD_ID=1\nBOT_TOKEN=told\n")
+    with pytest.raises(WrongSettings) as caught:
+        load(ENVIRONMENT | {"DISCORD_GUILD_ID": "", "DISCORD_BOT_TOKEN": ""}, file)
+    (problem,) = caught.value.problems
+    assert "DISCORD_BOT_TOKEN is not set (it is empty in the environment, which hides what .env says)" in problem
+    assert caught.value.rest is not None
+    assert caught.value.rest.guild_id is None
+
+
 def test_an_env_file_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
     assert load(ENVIRONMENT, tmp_path / ".env").port == 8080
 

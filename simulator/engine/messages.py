@@ -65,7 +65,8 @@ def create(
         visible_to=visible_to,
     )
     said = world.put(replace(made, **_said(world, channel, made, body, uploads, replied_to)))
-    if (typing := world.find(Typing, f"{channel.id}:{author_id}")) is not None:
+    # What one person alone sees ends nothing for the others.
+    if visible_to is None and (typing := world.find(Typing, f"{channel.id}:{author_id}")) is not None:
         world.remove(typing)
     return said
 

@@ -21,7 +21,7 @@ from simulator.world import (
 Json = dict[str, Any]
 
 UNTOLD: tuple[type[Record], ...] = (Application, Exchange, Fault, Interaction, Typing, User)
-"""What is not told of for itself: an act's outcome tells of it, it is over soon, or it is the simulator's own affair."""
+"""What is not told of for itself: an act's outcome tells of it, it is soon over, or it is the simulator's own."""
 
 _LEFT_OUT: dict[type[Record], frozenset[str]] = {
     Message: frozenset(

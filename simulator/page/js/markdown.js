@@ -6,7 +6,7 @@ import { isJumbo, parse, words } from "./markdown/parse.js";
 import { channelIcon, channelName, displayName, hex, roleName } from "./names.js";
 import { h } from "./dom.js";
 import { icon } from "./icon.js";
-import { leadsTo } from "./leads.js";
+import { leadsTo, leadsToUser } from "./leads.js";
 import { find } from "./store.js";
 import { isTime, styled, ticker, timeElement } from "./time.js";
 
@@ -97,7 +97,7 @@ function link({ href, title }, children) {
 }
 
 function userMention(id, guildId) {
-  const properties = { type: "button", class: "mention", "data-user": id, ...leadsTo("user", id) };
+  const properties = { type: "button", class: "mention", ...leadsToUser(id) };
   return h("button", properties, `@${displayName(id, guildId)}`);
 }
 

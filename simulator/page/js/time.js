@@ -85,14 +85,14 @@ export function styled(at, style) {
 }
 
 /** A date and time in the page's own language: for its cards and hints, which no bot writes. */
-export function moment(iso, shape = { dateStyle: "medium", timeStyle: "short" }) {
+export function dateAndTime(iso, shape = { dateStyle: "medium", timeStyle: "short" }) {
   return new Date(iso).toLocaleString("en", shape);
 }
 
 /** A <time> with the whole date to be read by pointing at it. */
 export function timeElement(at, text, properties = {}) {
-  const there = milliseconds(at);
-  return h("time", { datetime: new Date(there).toISOString(), title: fullDate(there), ...properties }, text);
+  const moment = new Date(milliseconds(at));
+  return h("time", { datetime: moment.toISOString(), title: fullDate(moment), ...properties }, text);
 }
 
 let ticking = null;

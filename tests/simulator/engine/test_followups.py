@@ -7,7 +7,7 @@ import pytest
 
 from simulator.engine import followups
 from simulator.refusal import Refused
-from simulator.world import Interaction, Message, State
+from simulator.world import Interaction, Message, State, Typing
 from simulator.world.records import Json
 from tests.simulator.engine.bot import text
 from tests.simulator.engine.stage import Stage
@@ -38,6 +38,15 @@ async def test_a_followup_chooses_its_own_visibility(stage: Stage) -> None:
     assert stage.followup("Psst.", flags=64).visible_to == stage.user("mai").id
     await stage.told(text(flags=64))
     assert stage.followup("To all.").visible_to is None
+
+
+async def test_only_what_all_see_ends_that_the_bot_types(stage: Stage) -> None:
+    answer = await stage.told(text())
+    stage.world.put(Typing(channel_id=answer.channel_id, user_id=answer.author_id, until=stage.world.now))
+    stage.followup("Psst.", flags=64)
+    assert stage.world.count(Typing) == 1
+    stage.followup("To all.")
+    assert stage.world.count(Typing) == 0
 
 
 async def test_the_first_followup_of_a_deferral_is_its_answer(stage: Stage) -> None:

@@ -378,16 +378,3 @@ def test_whoever_is_not_in_this_world_becomes_somebody_who_is(browser: Browser, 
     expect(page.get_by_role("log", name=GENERAL)).to_be_visible()
     expect(page.get_by_role("button", name="You are")).to_be_visible()
     page.close()
-
-
-def test_that_the_bot_types_is_shown_until_its_message_is_there(shell: Page, world: Running) -> None:
-    channel = f"/channels/{world.stage.channel('general').id}"
-    line = shell.get_by_role("status").filter(has_text="is typing…")
-    world.call(f"{channel}/typing")
-    expect(line).to_have_text("Your Bot is typing…")
-    world.call(f"{channel}/messages", {"content": "There."})
-    expect(line).to_have_count(0)
-    world.call(f"{channel}/typing")
-    expect(line).to_be_visible()
-    world.ask("POST", "clock", {"advance": 10})
-    expect(line).to_have_count(0)

@@ -1,18 +1,18 @@
 // Which commands and which rows fit what was typed, and in what order. Pure: no page, no store.
 
-// Accents of Latin, Greek and Cyrillic letters. Not every combining mark: か and が are two letters.
-const ACCENTS = /[\u0300-\u036f]/g;
+/** Text as it is compared: one case, one form of each letter, full-width letters like the others. */
+export const plain = (text) => String(text ?? "").normalize("NFKC").toLowerCase().trim();
 
-/** Text as it is compared: one case, one form of each letter, without accents, full-width letters like the others. */
-export const plain = (text) =>
-  String(text ?? "").normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase().trim();
+// For what is searched, never for what is meant: "jose" finds José. Marks above か are of another block, and stay.
+const withoutAccents = (text) => plain(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
 
 /**
- * How well a name fits a text: 0 its start, 1 the start of a word of it, 2 a part of it, null not at all.
+ * How well a name fits a text: 0 its start, 1 the start of a word of it, 2 a part of it, null not at all. Accents do
+ * not matter.
  * The words of a name begin after blanks, hyphens and underscores.
  */
 export function rank(name, text) {
-  const [whole, part] = [plain(name), plain(text)];
+  const [whole, part] = [withoutAccents(name), withoutAccents(text)];
   if (whole.startsWith(part)) return 0;
   if ([" ", "-", "_"].some((edge) => whole.includes(edge + part))) return 1;
   return whole.includes(part) ? 2 : null;

@@ -54,11 +54,25 @@ document.addEventListener("keydown", (event) => {
   open.at(-1).close();
 }, true);
 
+let pressed = null;
+
 document.addEventListener("pointerdown", (event) => {
+  pressed = null;
   for (const layer of [...open].reverse()) {
     if (layer.element.contains(event.target)) return;
-    // A press on what opened it closes it by its own click; closing it here would open it again.
-    if (layer.owner?.contains(event.target)) return;
+    const isOwner = layer.owner?.contains(event.target);
+    // What an item of a menu has opened by being pointed at, a press on it leaves open.
+    if (isOwner && open.some(({ element }) => element.contains(layer.owner))) return;
+    if (isOwner) pressed = layer.owner;
     layer.close({ refocus: false });
   }
+}, true);
+
+// A second press on what opened something closes it, as above; its click would open it again.
+document.addEventListener("click", (event) => {
+  const isSecond = pressed?.contains(event.target);
+  pressed = null;
+  if (!isSecond) return;
+  event.preventDefault();
+  event.stopPropagation();
 }, true);

@@ -4,7 +4,7 @@ import { plain } from "../markdown.js";
 import { appTag, avatar, colorOf, displayName, isApp } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { leadsTo } from "../leads.js";
+import { leadsTo, leadsToUser } from "../leads.js";
 import { find } from "../store.js";
 
 const COMMAND = 2;
@@ -55,7 +55,7 @@ function person(user, guildId, at = "") {
     avatar(user, 16),
     h(
       "button",
-      { type: "button", class: "lead-name", style, "data-user": user?.id, ...leadsTo("user", user?.id) },
+      { type: "button", class: "lead-name", style, ...leadsToUser(user?.id) },
       at + displayName(user, guildId),
     ),
   ];

@@ -2,11 +2,11 @@
 
 import { fill, h } from "../dom.js";
 import { icon } from "../icon.js";
-import { leadsTo } from "../leads.js";
+import { leadsToUser } from "../leads.js";
 import { appTag, avatar, colorOf, displayName, theBot } from "../names.js";
 import { isTimedOut, rolesOf, sees } from "../rights.js";
 import { all, find, subscribe, table } from "../store.js";
-import { moment } from "../time.js";
+import { dateAndTime } from "../time.js";
 import { current, subscribe as subscribeView } from "../view.js";
 import { restTab, rove } from "./roving.js";
 
@@ -62,14 +62,14 @@ function row(member) {
   const isOut = isTimedOut(member);
   const isOwner = find("guilds", member.guild_id)?.owner_id === user.id;
   return h("li", {}, h("button", {
-    type: "button", class: `member${isOut ? " timed-out" : ""}`, "data-user": user.id, tabindex: "-1",
+    type: "button", class: `member${isOut ? " timed-out" : ""}`, tabindex: "-1",
     "aria-label": [name, user.bot && "app", isOwner && "server owner", isOut && "timed out"].filter(Boolean).join(", "),
-    ...leadsTo("user", user.id),
+    ...leadsToUser(user.id),
   },
   h("span", { class: "with-status" }, avatar(table("users").get(user.id) ?? user, 32)),
   h("span", { class: "member-name", style: { color: colorOf(user.id, member.guild_id) } }, name),
   user.bot && appTag(),
   isOwner && h("span", { class: "owner", title: "Server owner" }, icon("crown", 14)),
-  isOut && h("span", { class: "out", title: `Timed out until ${moment(member.communication_disabled_until)}` },
+  isOut && h("span", { class: "out", title: `Timed out until ${dateAndTime(member.communication_disabled_until)}` },
     icon("clock", 16))));
 }

@@ -79,6 +79,6 @@ async function remove(message) {
 }
 
 /** A message's address, as Discord writes it: bots look for such ones. */
-export function linkTo({ channel_id: channelId, id }) {
+function linkTo({ channel_id: channelId, id }) {
   return `https://discord.com/channels/${current().guild?.id ?? "@me"}/${channelId}/${id}`;
 }

@@ -4,7 +4,7 @@ import { markdown, plain } from "../markdown.js";
 import { appTag, avatar, colorOf, displayName, isApp } from "../names.js";
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { leadsTo } from "../leads.js";
+import { leadsToUser } from "../leads.js";
 import { find, now, state } from "../store.js";
 import { calendar, clockTime, fullDate, stamp, timeElement } from "../time.js";
 import { attachmentsView } from "./attachments.js";
@@ -96,9 +96,9 @@ function isForViewer(message, guildId) {
 }
 
 function avatarButton({ author }) {
-  const properties = { type: "button", class: "message-avatar", tabindex: -1, "data-user": author.id };
+  const properties = { type: "button", class: "message-avatar", tabindex: -1, ...leadsToUser(author.id) };
   const label = `${displayName(author)}: profile`;
-  return h("button", { ...properties, ...leadsTo("user", author.id), "aria-label": label }, avatar(author, 40));
+  return h("button", { ...properties, "aria-label": label }, avatar(author, 40));
 }
 
 const gutterTime = ({ timestamp }) => timeElement(timestamp, clockTime(timestamp), { class: "message-gutter" });
@@ -111,7 +111,7 @@ function head(message, guildId) {
     { class: "message-head" },
     h(
       "button",
-      { type: "button", class: "message-author", style, "data-user": author.id, ...leadsTo("user", author.id) },
+      { type: "button", class: "message-author", style, ...leadsToUser(author.id) },
       displayName(author, guildId),
     ),
     isApp(author) && appTag(),

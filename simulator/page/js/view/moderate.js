@@ -2,8 +2,8 @@
 
 import { post } from "../api.js";
 import { avatar, displayName } from "../names.js";
-import { rolesToGive, viewerMay, viewerOutranks } from "../rights.js";
-import { find, now, state, table } from "../store.js";
+import { isTimedOut, rolesToGive, viewerMay, viewerOutranks } from "../rights.js";
+import { find, state, table } from "../store.js";
 import { ask } from "./ask.js";
 import { trying } from "./notes.js";
 
@@ -21,7 +21,7 @@ export function moderation(member) {
   const user = member.user;
   const name = displayName(user, member.guild_id);
   const may = (right) => viewerMay(right, member.guild_id) && viewerOutranks(member);
-  const isOut = Date.parse(member.communication_disabled_until ?? 0) > now();
+  const isOut = isTimedOut(member);
   return [
     may("MODERATE_MEMBERS") && !user.bot && (isOut
       ? { label: "Remove timeout", icon: "clock",

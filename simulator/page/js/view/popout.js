@@ -6,7 +6,7 @@ import { icon } from "../icon.js";
 import { appTag, avatar, colorOf, displayName, hex } from "../names.js";
 import { isTimedOut, rolesOf } from "../rights.js";
 import { all, find, state, table } from "../store.js";
-import { moment } from "../time.js";
+import { dateAndTime } from "../time.js";
 import { current, openChannel } from "../view.js";
 import { float } from "./layer.js";
 import { openMenu } from "./menu.js";
@@ -37,7 +37,7 @@ function parts(user, member, guildId, close) {
       names(user, guildId),
       about(user),
       isTimedOut(member) && h("p", { class: "popout-timeout" }, icon("clock", 16),
-        `Timed out until ${moment(member.communication_disabled_until)}`),
+        `Timed out until ${dateAndTime(member.communication_disabled_until)}`),
       member && since(member),
       member && roles(member),
       actions(user, close)),
@@ -64,7 +64,7 @@ function about(user) {
 function since(member) {
   const guild = find("guilds", member.guild_id);
   return h("section", {}, h("h3", {}, "Member since"),
-    h("p", {}, moment(member.joined_at, DATE), guild && h("span", { class: "muted" }, ` in ${guild.name}`)));
+    h("p", {}, dateAndTime(member.joined_at, DATE), guild && h("span", { class: "muted" }, ` in ${guild.name}`)));
 }
 
 function roles(member) {

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icon.js";
-import { leadsTo } from "../leads.js";
+import { leadsTo, leadsToUser } from "../leads.js";
 import { colorOf, displayName } from "../names.js";
 import { find } from "../store.js";
 import { stamp, timeElement } from "../time.js";
@@ -43,7 +43,7 @@ function author(message) {
   const guildId = find("channels", message.channel_id)?.guild_id;
   const id = message.author.id;
   const style = { color: colorOf(id, guildId) };
-  return h("button", { type: "button", class: "name-link", "data-user": id, style, ...leadsTo("user", id) },
+  return h("button", { type: "button", class: "name-link", style, ...leadsToUser(id) },
     displayName(message.author, guildId));
 }
 
